@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { problemCodes } from '../../shared/contract/answers/problem-code.ts';
 import { isQuickstart } from '../runs/guides/fresh-folder.ts';
 import { guides } from '../support/documents/guides.ts';
@@ -74,14 +75,14 @@ describe('the snippets of guides and READMEs', () => {
     expect(compiled(all)).toEqual([]);
   }, 60_000);
 
-  it('are JSON where they say so', () => {
-    const faulty = all.flatMap(({ path, text }) =>
-      blocksIn(text)
-        .filter(({ language }) => language === 'json')
-        .filter((block) => !isJson(block.text))
-        .map((block) => `${path}: ${block.text.split('\n')[0]}`),
-    );
-    expect(faulty).toEqual([]);
+  it.each([
+    ['json', JSON.parse],
+    ['yaml', parseYaml],
+  ] as const)('are %s where they say so', (language, parse) => {
+    const blocks = all.flatMap(({ path, text }) => blocksIn(text).map((block) => ({ path, ...block })));
+    const own = blocks.filter((block) => block.language === language);
+    expect(own.length).toBeGreaterThan(1);
+    expect(own.filter(({ text }) => !isParsed(text, parse)).map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
   });
 });
 
@@ -99,9 +100,9 @@ describe('the links of guides and READMEs', () => {
   });
 });
 
-function isJson(text: string): boolean {
+function isParsed(text: string, parse: (text: string) => unknown): boolean {
   try {
-    JSON.parse(text);
+    parse(text);
     return true;
   } catch {
     return false;

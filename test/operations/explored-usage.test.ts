@@ -7,10 +7,12 @@ import { readUsage, type UsageReport } from '../../shared/operations/read-usage.
 import { createStore } from '../../shared/storage/store.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { groups, open, usage, use } from '../support/builders/reported-usage.ts';
+import { countingTable } from '../support/engines/counting-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
 import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const store = createStore(createMemoryTable(), stillSurroundings);
+const { table, counts } = countingTable(createMemoryTable());
+const store = createStore(table, stillSurroundings);
 const by = (name: string) => ({ by: 'dimension', name }) as const;
 const nowMs = startMs + 40 * dayMs;
 
@@ -39,23 +41,37 @@ function sums({ comparison }: UsageReport): ReadonlyMap<string, readonly [bigint
   );
 }
 
-it.each([[{ by: 'nothing' }], [{ by: 'category' }], [{ by: 'sku' }], [by('user')], [by('model')]] as const)(
-  'counted entries come to the same as roll-ups, grouped %o',
-  async (grouping) => {
-    for (const scope of [{}, { cycle: 0 }, { fromMs: startMs + 20 * dayMs, toMs: nowMs }]) {
-      for (const interval of ['day', 'cycle', 'hour'] as const) {
-        const rolled = await usage(store, 'acme', nowMs, { grouping, interval, ...scope });
-        const counted = await usage(store, 'acme', nowMs, { grouping, interval, ...scope, isCounted: true });
+it.each([
+  [{ by: 'nothing' }],
+  [{ by: 'category' }],
+  [{ by: 'sku' }],
+  [by('user')],
+  [by('model')],
+  [by('workflow')],
+] as const)('counted entries come to the same as roll-ups, grouped %o', async (grouping) => {
+  for (const scope of [{}, { cycle: 0 }, { fromMs: startMs + 20 * dayMs, toMs: nowMs }]) {
+    for (const interval of ['day', 'cycle', 'hour'] as const) {
+      const rolled = await usage(store, 'acme', nowMs, { grouping, interval, ...scope });
+      const counted = await usage(store, 'acme', nowMs, { grouping, interval, ...scope, isCounted: true });
 
-        expect(sums(counted)).toEqual(sums(rolled));
-        expect(counted.scope).toEqual(rolled.scope);
-        expect(counted.comparison?.previous).toEqual(rolled.comparison?.previous);
-        const used = rolled.rows.filter((row) => row.credits !== 0n);
-        expect(counted.rows.map(({ requests: _requests, quantity: _quantity, ...row }) => row)).toEqual(used);
-      }
+      expect(sums(counted)).toEqual(sums(rolled));
+      expect(counted.scope).toEqual(rolled.scope);
+      expect(counted.comparison?.previous).toEqual(rolled.comparison?.previous);
+      const used = rolled.rows.filter((row) => row.credits !== 0n);
+      expect(counted.rows.map(({ requests: _requests, quantity: _quantity, ...row }) => row)).toEqual(used);
     }
-  },
-);
+  }
+});
+
+it('asks for no entry by a dimension that nobody named', async () => {
+  const callsFor = async (grouping: UsageAspect): Promise<number> => {
+    const before = counts.calls;
+    await usage(store, 'acme', nowMs, { grouping });
+    return counts.calls - before;
+  };
+
+  expect(await callsFor(by('workflow'))).toBe(await callsFor({ by: 'nothing' }));
+});
 
 it('splits each group into parts that add up to it', async () => {
   const whole = await usage(store, 'acme', nowMs, { grouping: by('user') });

@@ -25,6 +25,11 @@ export const rolledDimensionsMax = 3;
 export const skusPerDayMax = 32;
 export const valuesPerDayMax = 20;
 
+/** Tells whether a ledger's roll-ups tell all of a dimension: it is rolled up, or has room to be, so that no entry names it. */
+export function isRolledUp(name: string, rolled: readonly string[]): boolean {
+  return rolled.includes(name) || rolled.length < rolledDimensionsMax;
+}
+
 /** Microcredits by hour of the day, 0 to 23. In BigInt, since a day may turn over more than any balance holds. */
 export type Hours = Map<number, bigint>;
 

@@ -3,7 +3,14 @@
  * out are folded anew from the ledger, the newest first, as long as their entries fit into one answer. What isn't read stays
  * among the `others`, so the sums are the same in any case.
  */
-import { type Hours, type NamedHours, type RollUp, type RollUps, rollUp } from '../../domain/projections/roll-up.ts';
+import {
+  type Hours,
+  isRolledUp,
+  type NamedHours,
+  type RollUp,
+  type RollUps,
+  rollUp,
+} from '../../domain/projections/roll-up.ts';
 import type { UsageGrouping } from '../../domain/projections/usage-trend.ts';
 import { dayMs } from '../../domain/time.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
@@ -76,11 +83,11 @@ function namesIn(of: RollUp, { dimension }: Name): NamedHours | undefined {
   return dimension === undefined ? of.skus : of.dimensions.get(dimension);
 }
 
-/** A dimension that is rolled up and isn't in a day wasn't named on it. */
+/** A dimension that is rolled up, or would be if anything named it, and isn't in a day wasn't named on it. */
 function lacksNames(of: RollUp, name: Name, rolled: readonly string[]): boolean {
   if (of.categories.size === 0) return false;
   const names = namesIn(of, name);
-  if (names === undefined) return name.dimension !== undefined && !rolled.includes(name.dimension);
+  if (names === undefined) return name.dimension !== undefined && !isRolledUp(name.dimension, rolled);
   return names.others.size > 0;
 }
 

@@ -27,8 +27,8 @@ import { createLocalClock, type LocalClock } from './clock.ts';
 import { localSender, startConsumers } from './consumers.ts';
 import { addContents, type LocalContents, tellTillNow } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
-import { docsPath, type LocalDocs, localDocs } from './docs.ts';
+import { localDashboard } from './dashboard.ts';
+import { localDocs } from './docs.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { createFolderCopy } from './folder-copy.ts';
 import { type GatewayRoute, localContext, matchRoute, toEvent } from './gateway.ts';
@@ -37,6 +37,7 @@ import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { admitHolder } from './key-holders.ts';
 import { nameLocalProjects, projectOfPath, provideProjects } from './local-projects.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
+import type { LocalSite } from './local-site.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
@@ -80,7 +81,7 @@ export interface LocalService {
   readonly url: string;
   readonly engine: Engine;
   readonly clock: LocalClock;
-  readonly dashboard: LocalDashboard;
+  readonly dashboard: LocalSite;
   /** Takes an event of the payment provider as if it had just come, and settles it. */
   tell(event: object): Promise<void>;
   /** Waits until the schedules have followed the clock, and the stream's consumer has taken in what was written. */
@@ -106,12 +107,12 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const ready = Promise.withResolvers<void>();
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
-  const docs = localDocs();
+  const sites = [dashboard, localDocs()];
   const catchUp = async (): Promise<void> => jobs?.catchUp();
   const settled = async (): Promise<void> => jobs?.settled();
   const local = { clock, stream, bus, usage, url: () => urlOf(server), catchUp, settled };
   const { callers, throttles } = options;
-  const serving: Serving = { ...local, handlers, payments, dashboard, docs, callers, throttles };
+  const serving: Serving = { ...local, handlers, payments, sites, callers, throttles };
   const server: Server = createServer((request, response) => {
     void ready.promise.then(() => serve(serving, request, response));
   });
@@ -121,8 +122,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const client = localClient(engine.endpoint);
   instrument?.(client);
   const stop = async (): Promise<void> => {
-    dashboard.stop();
-    docs.stop();
+    for (const site of sites) site.stop();
     await close(server);
     await jobs?.stop();
     await consumers.consumed();
@@ -202,8 +202,7 @@ async function loadHandlers(): Promise<Handlers> {
 interface Serving extends LocalParts {
   readonly handlers: Handlers;
   readonly payments: LocalPayments;
-  readonly dashboard: LocalDashboard;
-  readonly docs: LocalDocs;
+  readonly sites: readonly LocalSite[];
   readonly callers: LocalCallers | undefined;
   readonly throttles: LocalThrottles | undefined;
 }
@@ -211,12 +210,9 @@ interface Serving extends LocalParts {
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === dashboardPath || path.startsWith(`${dashboardPath}/`)) {
-      await serving.dashboard.serve(path, response);
-      return;
-    }
-    if (path === docsPath || path.startsWith(`${docsPath}/`)) {
-      await serving.docs.serve(path, response);
+    const site = serving.sites.find(({ serves }) => serves(path));
+    if (site !== undefined) {
+      await site.serve(path, response);
       return;
     }
     if (path.startsWith(`${modelPath}/`)) {

@@ -9,6 +9,7 @@ import { byAccount } from '../../shared/runtime/usage/by-account.ts';
 import { fateOfEvent } from '../../shared/runtime/usage/fate-of-event.ts';
 import { type ReadUsage, readUsageMessage } from '../../shared/runtime/usage/read-usage-message.ts';
 import { type Unchargeable, withUnchargeable } from '../../shared/runtime/usage/sqs-unchargeable.ts';
+import { wholeGroups } from '../../shared/runtime/usage/whole-groups.ts';
 
 /** An event, and the message that it came in. */
 type UsageOfRecord = Extract<ReadUsage, { readonly kind: 'read' }> & { readonly record: SQSRecord };
@@ -71,7 +72,8 @@ export const handler = jobHandler({
       else if (why.kind === 'later') fail(record, new Error(why.reason));
       else await putAside(record, { body, reason: why.reason, detail: why.detail });
     }
-    const answer: SQSBatchResponse = { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    const again = wholeGroups(event.Records, failed);
+    const answer: SQSBatchResponse = { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
     return { counts, answer };
   },
 });

@@ -16,12 +16,14 @@ import { identitiesOf } from '../../support/builders/told-calls.ts';
 import { ledger } from '../../support/builders/write-path.ts';
 import { countingTable } from '../../support/engines/counting-table.ts';
 import { createMemoryTable } from '../../support/engines/memory-table.ts';
+import { deliverInOrder } from '../../support/engines/ordered-usage-queue.ts';
 import { stillSurroundings } from '../../support/engines/surroundings.ts';
-import { deliverUsage, type UsageWorker } from '../../support/engines/usage-queue.ts';
+import { deliverUsage, type UsageMessage, type UsageWorker } from '../../support/engines/usage-queue.ts';
 import { bedrockSku } from './bedrock-sources.ts';
 import { type DrawnEvent, drawEvents } from './drawn-events.ts';
 import { createMortal } from './mortal-store.ts';
 import { loopbackSku } from './over-loopback.ts';
+import { identityByRule } from './rule-source.ts';
 import type { Source } from './sources.ts';
 
 export interface Campaign {
@@ -56,6 +58,9 @@ export interface CampaignResult {
 /** As the queue of a deployment hides a message: six times the worker's time. */
 const hiddenMs = 6 * functionSizes.job.timeoutSeconds * secondMs;
 const beginMs = startMs + 25 * dayMs;
+/** How long a worker has a batch: of a standard queue that of a second, of a FIFO queue ten messages at most. */
+const [takesMs, orderedTakesMs] = [100, 20];
+const orderedBatchMax = 10;
 
 export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const accountIds = Array.from({ length: campaign.accounts }, (_, at) => `account-${at}`);
@@ -66,7 +71,10 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const beforeSending = process.cpuUsage();
   const messages = await campaign.messagesOf(drawn);
   const sending = process.cpuUsage(beforeSending);
-  const batchSize = Math.max(1, Math.round((campaign.batchSize * messages.length) / drawn.length));
+  const isOrdered = messages.some(({ groupId }) => groupId !== undefined);
+  const batchSize = isOrdered
+    ? orderedBatchMax
+    : Math.max(1, Math.round((campaign.batchSize * messages.length) / drawn.length));
   const mortal = createMortal(table, { ...campaign, batches: Math.ceil(messages.length / batchSize) });
   const putAside: Unchargeable[] = [];
   await openAll(store, [...accountIds, 'closed']);
@@ -82,19 +90,27 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
     throw new Error('killed');
   };
   const onBatch = (_: number, atMs: number): void => {
-    nowMs = Math.max(nowMs, atMs) + 100;
+    nowMs = Math.max(nowMs, atMs + (isOrdered ? orderedTakesMs : takesMs));
     mortal.begin();
   };
   const started = process.cpuUsage();
-  let [waiting, redriven] = [messages, 0];
+  let [waiting, redriven, overtaken]: [readonly UsageMessage[], number, number] = [messages, 0, 0];
   for (;;) {
-    const tried = (await deliverUsage(waiting, worker, { batchSize, hiddenMs, onBatch })).putAside;
+    const delivery = { batchSize, hiddenMs, onBatch };
+    const delivered = isOrdered
+      ? await deliverInOrder(waiting, worker, { ...delivery, takesMs: orderedTakesMs })
+      : { ...(await deliverUsage(waiting, worker, delivery)), overtaken: 0 };
+    overtaken += delivered.overtaken;
+    const { putAside: tried } = delivered;
     if (tried.length === 0) break;
-    waiting = tried.map(({ body }, at) => ({ messageId: `redriven-${redriven + at}`, body, sentMs: nowMs }));
+    waiting = tried.map((each, at) => ({ ...each, messageId: `redriven-${redriven + at}`, sentMs: nowMs }));
     redriven += tried.length;
   }
   const { user, system } = process.cpuUsage(started);
-  const faults = await faultsOf(createStore(table, stillSurroundings), drawn, putAside);
+  const faults = [
+    ...(overtaken > 0 ? [`${overtaken} messages were done before one of their group that comes again`] : []),
+    ...(await faultsOf(createStore(table, stillSurroundings), drawn, putAside)),
+  ];
   const unique = new Set(drawn);
   const poison = [...unique].filter(({ isPoison }) => isPoison).length;
   return {
@@ -151,9 +167,8 @@ async function faultsOf(
     for (const { event } of events) {
       const { id, occurredAt } = event;
       const timeMs = Date.parse(occurredAt);
-      const isKnown = [{ source: 'bedrock', id }, ...identitiesOf(id)].some((each) =>
-        keys.has(eventKey({ ...each, timeMs })),
-      );
+      const own = [{ source: 'bedrock', id }, ...identitiesOf(id)].map((each) => ({ ...each, timeMs }));
+      const isKnown = [...own, identityByRule(event)].some((each) => keys.has(eventKey(each)));
       if (!isKnown) faults.push(`${id} is not charged`);
     }
     if (charged.length !== events.length) faults.push(`${accountId}: ${charged.length} charged of ${events.length}`);

@@ -1,5 +1,5 @@
 /**
- * `npm run usage -- [--source queue|cloudevents|bedrock-files|bedrock-log] [--events 1000000] [--kills 100] [--seed N]`: events of usage in virtual time through the deployed worker,
+ * `npm run usage -- [--source queue|fifo|rule|cloudevents|bedrock-files|…] [--events 1000000] [--kills 100] [--seed N]`: events of usage in virtual time through the deployed worker,
  * 1 % of them doubled, 1 % late, 0.1 % such as nobody can charge, while the worker is killed. Prints what came of them, and fails unless each was
  * charged once, all sums are equal, and what can't be charged was put aside. `--trace` charges the recorded trace in each way instead, and fails
  * unless all come to the same sums.

@@ -1,4 +1,4 @@
-/** Events sent over loopback to the function of intake, in a protocol of others: the messages that end in the queue of usage. */
+/** Events sent to the function of intake, over loopback or in its process, in a protocol of others: the messages that end in the queue of usage. */
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { handler } from '../../../functions/intake/take-usage.ts';
@@ -14,11 +14,12 @@ const eventsAtOnce = 100;
 /** The SKU that their tokens are charged by. */
 export const loopbackSku = 'ai.gpt-4o.output-token';
 
-/** Sends events in their order, a hundred to a request, packed by gzip. What isn't taken throws. */
-async function sendOverLoopback(
-  requestFor: (calls: readonly ToldCall[]) => ToldRequest,
-  events: readonly DrawnEvent[],
-): Promise<readonly UsageMessage[]> {
+/** Hands a request on, and rejects where it isn't taken. */
+type Post = (request: ToldRequest) => Promise<void>;
+type RequestFor = (calls: readonly ToldCall[]) => ToldRequest;
+
+/** Posts events in their order, a hundred to a request. */
+async function sendBy(post: Post, requestFor: RequestFor, events: readonly DrawnEvent[]): Promise<UsageMessage[]> {
   const messages: UsageMessage[] = [];
   let sentMs = 0;
   provideServices({
@@ -29,33 +30,61 @@ async function sendOverLoopback(
       },
     },
   });
-  const server = createServer(async (request, response) => {
-    const chunks = await Array.fromAsync(request, (chunk) => Buffer.from(chunk));
-    const { 'content-type': type = '', 'content-encoding': encoding = '' } = request.headers;
-    const route = { method: 'POST', path: request.url ?? '' } as const;
-    const headers = { 'content-encoding': encoding };
-    const sent = intakeRequest(route, { type, body: Buffer.concat(chunks), headers });
-    const { statusCode = 500, body = '' } = await handler(sent);
-    response.writeHead(statusCode).end(body);
-  });
-  await listen(server, 0);
-  try {
-    for (let from = 0; from < events.length; from += eventsAtOnce) {
-      const some = events.slice(from, from + eventsAtOnce);
-      sentMs = some.at(-1)?.sentMs ?? 0;
-      const { route, type, body } = requestFor(some.map(({ event }) => callOf(event)));
+  for (let from = 0; from < events.length; from += eventsAtOnce) {
+    const some = events.slice(from, from + eventsAtOnce);
+    sentMs = some.at(-1)?.sentMs ?? 0;
+    await post(requestFor(some.map(({ event }) => callOf(event))));
+  }
+  return messages;
+}
+
+/** Without a socket: what API Gateway would hand to the function, packed by gzip. */
+const inProcess =
+  (requestFor: RequestFor): Sending =>
+  (events) =>
+    sendBy(({ route, type, body }) => take(route, type, gzipSync(body, { level: 1 })).then(read), requestFor, events);
+
+/** Over loopback, packed by gzip. */
+const overLoopback =
+  (requestFor: RequestFor): Sending =>
+  async (events) => {
+    const server = createServer(async (request, response) => {
+      const chunks = await Array.fromAsync(request, (chunk) => Buffer.from(chunk));
+      const { 'content-type': type = '' } = request.headers;
+      const route = { method: 'POST', path: request.url ?? '' } as const;
+      const { status, text } = await take(route, type, Buffer.concat(chunks));
+      response.writeHead(status).end(text);
+    });
+    await listen(server, 0);
+    const post: Post = async ({ route, type, body }) => {
       const answered = await fetch(`${urlOf(server)}${route.path}`, {
         method: 'POST',
         headers: { 'content-type': type, 'content-encoding': 'gzip' },
         body: new Uint8Array(gzipSync(body)),
       });
-      const text = await answered.text();
-      if (!answered.ok || text.includes('rejectedSpans')) throw new Error(`${route.path}: ${answered.status} ${text}`);
+      read({ status: answered.status, text: await answered.text() });
+    };
+    try {
+      return await sendBy(post, requestFor, events);
+    } finally {
+      await close(server);
     }
-  } finally {
-    await close(server);
-  }
-  return messages;
+  };
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** The answer of the function of intake to a request that is packed by gzip. */
+async function take(route: Pick<ToldRequest['route'], 'method' | 'path'>, type: string, body: Buffer): Promise<Answer> {
+  const sent = intakeRequest(route, { type, body, headers: { 'content-encoding': 'gzip' } });
+  const { statusCode = 500, body: text = '' } = await handler(sent);
+  return { status: statusCode, text };
+}
+
+function read({ status, text }: Answer): void {
+  if (status >= 300 || text.includes('rejectedSpans')) throw new Error(`not taken: ${status} ${text}`);
 }
 
 /** A call that costs as much: a token of output is a microcredit. Its user is the event's id, by which it is known in the dead letters. */
@@ -66,10 +95,14 @@ function callOf({ accountId, id, occurredAt, ...charge }: DrawnEvent['event']): 
 
 type Sending = (events: readonly DrawnEvent[]) => Promise<readonly UsageMessage[]>;
 
-/** Ways in over HTTP, each by its protocol. */
+/** Ways in over HTTP, each by its protocol: over loopback, and without a socket. */
 export const httpSources = {
-  'http-cloudevents': (events) => sendOverLoopback(toldBy.cloudevents, events),
-  'http-traces': (events) => sendOverLoopback(toldBy['traces-binary'], events),
-  'http-traces-json': (events) => sendOverLoopback(toldBy['traces-json'], events),
-  'http-litellm': (events) => sendOverLoopback(toldBy.litellm, events),
+  'http-cloudevents': overLoopback(toldBy.cloudevents),
+  'http-traces': overLoopback(toldBy['traces-binary']),
+  'http-traces-json': overLoopback(toldBy['traces-json']),
+  'http-litellm': overLoopback(toldBy.litellm),
+  'intake-cloudevents': inProcess(toldBy.cloudevents),
+  'intake-traces': inProcess(toldBy['traces-binary']),
+  'intake-traces-json': inProcess(toldBy['traces-json']),
+  'intake-litellm': inProcess(toldBy.litellm),
 } as const satisfies Readonly<Record<string, Sending>>;

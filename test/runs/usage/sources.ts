@@ -2,7 +2,9 @@
 import type { UsageMessage } from '../../support/engines/usage-queue.ts';
 import { throughFiles, throughLog } from './bedrock-sources.ts';
 import type { DrawnEvent } from './drawn-events.ts';
+import { inGroups } from './ordered-source.ts';
 import { httpSources } from './over-loopback.ts';
+import { throughRule } from './rule-source.ts';
 
 export const sources = {
   /** Put into the queue by their producers. */
@@ -15,6 +17,10 @@ export const sources = {
       const body = JSON.stringify(ten.map(({ event }) => cloudEventOf(event)));
       return { messageId: `batch-${at}`, body, sentMs: ten[0]?.sentMs ?? 0 };
     }),
+  /** In a FIFO queue, each account a group. */
+  fifo: inGroups,
+  /** By a rule of EventBridge. */
+  rule: throughRule,
   /** Bedrock's invocation log, in S3 and in CloudWatch Logs. */
   'bedrock-files': throughFiles,
   'bedrock-log': throughLog,

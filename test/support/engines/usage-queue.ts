@@ -1,5 +1,6 @@
 /** The queue of usage in memory, in virtual time: a batch whose worker dies comes again, and so do messages that it says failed. */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { present } from '../../../shared/domain/present.ts';
 import type { Unchargeable } from '../../../shared/ports/unchargeable-queue.ts';
 import { queueTriesMax } from '../../../shared/runtime/jobs.ts';
 
@@ -7,13 +8,17 @@ export interface UsageMessage {
   readonly messageId: string;
   readonly body: string;
   readonly sentMs: number;
+  /** The message group, in a FIFO queue. */
+  readonly groupId?: string;
 }
 
 export interface DeliveredUsage {
-  /** Messages that were tried often enough, and those that were put aside with a reason. */
-  readonly putAside: readonly Pick<Unchargeable, 'body' | 'reason'>[];
+  /** Messages that were tried often enough. */
+  readonly putAside: readonly TriedOut[];
   readonly batches: number;
 }
+
+export type TriedOut = Pick<Unchargeable, 'body' | 'reason'> & Pick<UsageMessage, 'groupId'>;
 
 /** The worker, as Lambda calls it. Rejects where it is killed. */
 export type UsageWorker = (
@@ -41,7 +46,7 @@ export async function deliverUsage(
   worker: UsageWorker,
   { batchSize, hiddenMs = 0, onBatch }: UsageDelivery,
 ): Promise<DeliveredUsage> {
-  const putAside: Pick<Unchargeable, 'body' | 'reason'>[] = [];
+  const putAside: TriedOut[] = [];
   const fresh = messages.map((message) => ({ message, tries: 0, fromMs: message.sentMs }));
   // What failed last can be had last.
   const hidden: Waiting[] = [];
@@ -57,10 +62,7 @@ export async function deliverUsage(
     onBatch?.(batches, nowMs);
     batches += 1;
     const tried = batch.map((each) => ({ ...each, tries: each.tries + 1 }));
-    const failed = await worker({ Records: tried.map(({ message, tries }) => usageRecord(message, tries)) }).then(
-      ({ batchItemFailures }) => new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
-      () => new Set(tried.map(({ message }) => message.messageId)),
-    );
+    const failed = await failedOf(worker, tried);
     for (const { message, tries } of tried) {
       if (!failed.has(message.messageId)) continue;
       if (tries >= queueTriesMax) putAside.push({ body: message.body, reason: 'tried-out' });
@@ -70,7 +72,18 @@ export async function deliverUsage(
   return { putAside, batches };
 }
 
-export function usageRecord({ messageId, body, sentMs }: UsageMessage, tries = 1): SQSRecord {
+/** The messages of a batch that come again, by their ids: all where the worker dies. */
+export async function failedOf(
+  worker: UsageWorker,
+  tried: readonly { readonly message: UsageMessage; readonly tries: number }[],
+): Promise<ReadonlySet<string>> {
+  return worker({ Records: tried.map(({ message, tries }) => usageRecord(message, tries)) }).then(
+    ({ batchItemFailures }) => new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+    () => new Set(tried.map(({ message }) => message.messageId)),
+  );
+}
+
+export function usageRecord({ messageId, body, sentMs, groupId }: UsageMessage, tries = 1): SQSRecord {
   return {
     messageId,
     receiptHandle: messageId,
@@ -80,6 +93,7 @@ export function usageRecord({ messageId, body, sentMs }: UsageMessage, tries = 1
       SentTimestamp: String(sentMs),
       SenderId: 'test',
       ApproximateFirstReceiveTimestamp: String(sentMs),
+      ...present({ MessageGroupId: groupId }),
     },
     messageAttributes: {},
     md5OfBody: '',

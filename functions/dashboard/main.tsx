@@ -1,9 +1,10 @@
 /** The page's start: its settings, then who looks at it, then what they see. */
-import '@cloudscape-design/global-styles/index.css';
+import './look/theme.css';
 import './look/page.css';
+import './look/surfaces.css';
 import './look/parts.css';
 import './look/tables.css';
-import './look/burn-down.css';
+import './look/chart.css';
 import './look/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

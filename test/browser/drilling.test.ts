@@ -27,7 +27,7 @@ test('exploring needs no pointer: a filter is added, what is left is split, and 
   await page.waitForSelector(groups);
   await tabTo(page, 'Add a filter');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Filter by' }).waitFor();
+  await page.getByRole('combobox', { name: 'Filter by' }).waitFor();
   await tabTo(page, 'Which user');
   await page.keyboard.type('gra');
   await page.getByRole('option', { name: 'grace' }).waitFor();

@@ -139,9 +139,8 @@ test('any of six dimensions can be grouped by', async () => {
         `a ${name}`,
         'All',
       ]);
-      await page.getByRole('button', { name: 'Group by' }).click();
-      for (const other of dimensionNames)
-        await page.getByRole('option', { name: `By ${other}`, exact: true }).waitFor({ state: 'attached' });
+      const choices = await page.getByLabel('Group by').locator('option').allTextContents();
+      for (const other of dimensionNames) expect(choices).toContain(`By ${other}`);
     });
 });
 
@@ -159,8 +158,6 @@ test('the plan’s pace is that of each time, a bar says its total, and nothing 
     await page.waitForSelector(groups);
     const chart = page.getByRole('application', { name: 'Usage over time' });
     await chart.focus();
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
     await page.getByText('32.26 credits').waitFor();
     const today = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
     await page.getByRole('heading', { name: today.format(dashboard.service.clock.nowMs()) }).waitFor();
@@ -187,8 +184,7 @@ test('days are the account’s, and another zone’s where that is chosen', asyn
     const evening = new Date(Date.parse(tomorrow) - dayMs).toISOString().slice(0, 10);
     expect(await startOf(page)).toBe(`${evening}T05:00:00.000Z`);
     await page.getByText('in days of America/New_York').waitFor();
-    await page.getByRole('button', { name: 'Days of' }).click();
-    await page.getByRole('option', { name: 'Days of UTC' }).click();
+    await page.getByLabel('Days of').selectOption('Days of UTC');
     await page.getByText('in days of UTC').waitFor();
     expect(await startOf(page)).toBe(`${tomorrow}T00:00:00.000Z`);
     await page.locator(groups).getByRole('link', { name: 'Entries of AI' }).click();
@@ -232,8 +228,7 @@ test('the file of a ledger has every entry, and Back undoes one step at a time',
     await first.click();
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Kind of entry' }).click();
-    await page.getByRole('option', { name: 'Usage charged', exact: true }).click();
+    await page.getByLabel('Kind of entry').selectOption('Usage charged');
     await first.waitFor();
     await page.getByRole('button', { name: 'Older entries' }).click();
     await page.getByRole('button', { name: `Receipt of entry ${count - 49}`, exact: true }).waitFor();

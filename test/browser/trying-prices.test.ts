@@ -32,7 +32,7 @@ describe('a draft of a rate card', () => {
     await expect.poll(() => page.getByLabel('The draft, as publishing takes it').inputValue()).toContain(input.sku);
     await page.getByLabel('The draft, as publishing takes it').fill(JSON.stringify({ prices: [input, output] }));
     await page.getByLabel('Version').fill('draft');
-    await page.locator('main select').selectOption('present');
+    await page.getByRole('combobox', { name: 'Replay' }).selectOption('present');
     await page.getByRole('button', { name: 'Replay under this card' }).click();
     await page.waitForSelector('[data-testid=replay][aria-busy=false] [data-testid=winners]');
 

@@ -1,5 +1,4 @@
 /** Light or dark: as the system has it, until the person chooses. */
-import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 export const themeChoices = ['system', 'light', 'dark'] as const;
@@ -26,7 +25,6 @@ export function useTheme(): readonly [ThemeChoice, (choice: ThemeChoice) => void
 
 function apply(choice: ThemeChoice): void {
   const isDark = choice === 'system' ? darkQuery.matches : choice === 'dark';
-  applyMode(isDark ? Mode.Dark : Mode.Light);
   document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
 }
 

@@ -1,8 +1,8 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useState } from 'react';
 import { useClient } from '../reading/client-context.ts';
 import { useArePacksSold } from '../reading/payments-context.ts';
 import { readAnswer } from '../reading/read-answer.ts';
+import { Button } from './button.tsx';
 import { failureText } from './read-notice.tsx';
 
 interface BuyButtonProps {
@@ -28,7 +28,7 @@ export function BuyButton({ accountId, packId }: BuyButtonProps): ReactNode {
   return (
     <>
       {' '}
-      <Button ariaLabel={`Buy ${packId}`} loading={isAsking} onClick={() => void buy()}>
+      <Button label={`Buy ${packId}`} isBusy={isAsking} onClick={() => void buy()}>
         Buy
       </Button>
       {failure !== undefined && <span role="alert"> It can’t be bought now: {failure}</span>}

@@ -1,5 +1,5 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useState } from 'react';
+import { Button } from './button.tsx';
 
 /** Copies the address of the view, which has all of it: saved as a bookmark or sent, it opens the same. */
 export function CopyLink(): ReactNode {
@@ -17,7 +17,7 @@ export function CopyLink(): ReactNode {
       <span className="quiet" role="status">
         {said}
       </span>{' '}
-      <Button variant="link" iconName="share" onClick={() => void copy()}>
+      <Button kind="quiet" icon="share" onClick={() => void copy()}>
         Copy link to this view
       </Button>
     </span>

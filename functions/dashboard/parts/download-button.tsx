@@ -1,6 +1,6 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useRef, useState } from 'react';
 import { csvOf } from '../../../shared/contract/answers/csv.ts';
+import { Button } from './button.tsx';
 
 export interface Sheet {
   readonly columns: readonly string[];
@@ -58,7 +58,7 @@ export function DownloadButton({ name, pages, isDisabled = false, children }: Do
   return (
     <span className="download">
       {state.kind === 'failed' && <span role="alert">Not saved: the service didn’t answer. </span>}
-      <Button iconName="download" disabled={isDisabled} onClick={() => void save()}>
+      <Button icon="download" isDisabled={isDisabled} onClick={() => void save()}>
         {children}
       </Button>
     </span>

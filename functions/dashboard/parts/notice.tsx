@@ -1,5 +1,5 @@
-import Alert from '@cloudscape-design/components/alert';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
 interface NoticeProps {
   readonly kind: 'info' | 'success' | 'warning' | 'error';
@@ -11,10 +11,13 @@ interface NoticeProps {
 /** Something to know before all else on the page. Read out when it appears. */
 export function Notice({ kind, title, children, action }: NoticeProps): ReactNode {
   return (
-    <div role={kind === 'error' ? 'alert' : 'status'}>
-      <Alert type={kind} header={title} action={action} statusIconAriaLabel={kind}>
-        {children}
-      </Alert>
+    <div className={`notice notice-${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
+      <Icon name={kind} label={kind} />
+      <div className="notice-text">
+        <div className="notice-title">{title}</div>
+        {children !== undefined && <div>{children}</div>}
+      </div>
+      {action !== undefined && <div>{action}</div>}
     </div>
   );
 }

@@ -1,26 +1,16 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
+import { Heading, type HeadingProps } from './heading.tsx';
 
-interface PanelProps {
-  readonly title: string;
-  readonly description?: ReactNode;
-  readonly actions?: ReactNode;
+interface PanelProps extends HeadingProps {
   readonly children: ReactNode;
 }
 
 /** A part of a page under its own heading. */
-export function Panel({ title, description, actions, children }: PanelProps): ReactNode {
+export function Panel({ children, ...heading }: PanelProps): ReactNode {
   return (
-    <Container
-      fitHeight
-      header={
-        <Header variant="h2" description={description} actions={actions}>
-          {title}
-        </Header>
-      }
-    >
+    <section className="panel">
+      <Heading {...heading} />
       {children}
-    </Container>
+    </section>
   );
 }

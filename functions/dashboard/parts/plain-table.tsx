@@ -15,25 +15,39 @@ interface PlainTableProps<Row> {
   readonly columns: readonly PlainColumn<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** Stands in place of rows where there are none. */
+  readonly empty?: ReactNode;
   readonly testId?: string;
 }
 
 /** A few rows to be read at a glance. What is long, paged or filtered is a `RowsTable`. */
-export function PlainTable<Row>({ label, columns, rows, keyOf, testId }: PlainTableProps<Row>): ReactNode {
+export function PlainTable<Row>({ label, columns, rows, keyOf, empty, testId }: PlainTableProps<Row>): ReactNode {
   const shown = useColumns(columns);
   return (
     <Scroller label={label}>
       <table className="plain-table" data-testid={testId}>
         <thead>
           <tr>
-            {shown.map(({ header, isNumber }) => (
-              <th key={header} scope="col" className={isNumber === true ? 'number' : undefined}>
+            {shown.map(({ header, isNumber, minWidth }) => (
+              <th
+                key={header}
+                scope="col"
+                className={isNumber === true ? 'number' : undefined}
+                style={minWidth === undefined ? undefined : { minInlineSize: minWidth }}
+              >
                 {header}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
+          {rows.length === 0 && empty !== undefined && (
+            <tr>
+              <td colSpan={shown.length} className="table-empty">
+                {empty}
+              </td>
+            </tr>
+          )}
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {shown.map((column, index) => (

@@ -1,8 +1,8 @@
-import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import type { ReadFailure } from '../reading/read-answer.ts';
 import type { Read } from '../reading/use-read.ts';
 import { fromNowText } from '../writing/instants.ts';
+import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
 /** A notice of a read that failed: nothing to show, or what is shown is old. Nothing while all is well. */

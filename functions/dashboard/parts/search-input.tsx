@@ -1,19 +1,20 @@
-import Input from '@cloudscape-design/components/input';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { TextInput } from './text-input.tsx';
 
 interface SearchInputProps {
   readonly label: string;
   readonly placeholder?: string;
   readonly value: string;
+  /** As many letters as the service takes. */
+  readonly lengthMax?: number;
   readonly onChange: (value: string) => void;
 }
 
 const typingMs = 300;
-/** As much as the service takes. */
-const searchMax = 100;
 
 /** Looks when the typing rests. */
-export function SearchInput({ label, placeholder = label, value, onChange }: SearchInputProps): ReactNode {
+export function SearchInput(props: SearchInputProps): ReactNode {
+  const { label, placeholder = label, value, lengthMax = 100, onChange } = props;
   const [typed, setTyped] = useState(value);
   const tell = useRef(onChange);
   tell.current = onChange;
@@ -24,13 +25,13 @@ export function SearchInput({ label, placeholder = label, value, onChange }: Sea
     return () => clearTimeout(timer);
   }, [typed, value]);
   return (
-    <Input
+    <TextInput
       type="search"
-      ariaLabel={label}
-      clearAriaLabel="Clear the search"
+      label={label}
       placeholder={placeholder}
       value={typed}
-      onChange={({ detail }) => setTyped(detail.value.slice(0, searchMax))}
+      lengthMax={lengthMax}
+      onChange={setTyped}
     />
   );
 }

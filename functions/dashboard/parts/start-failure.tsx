@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
 /** Nothing can be shown: the page's settings or the sign-in failed. */
@@ -8,11 +9,7 @@ export function StartFailure(): ReactNode {
       <Notice
         kind="error"
         title="The page could not start"
-        action={
-          <button type="button" onClick={() => window.location.assign(window.location.pathname)}>
-            Try again
-          </button>
-        }
+        action={<Button onClick={() => window.location.assign(window.location.pathname)}>Try again</Button>}
       >
         Its settings could not be read, or the sign-in was not completed. Credits and work in progress are not affected.
       </Notice>

@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. */
   readonly isNumber?: boolean;
+  /** Pixels that it has at least. */
+  readonly minWidth?: number;
   /** Small screens leave it out. What they can't do without stands `below` another. */
   readonly isWideOnly?: boolean;
   /** On small screens, under the cell's own. */

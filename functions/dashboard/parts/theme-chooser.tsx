@@ -1,22 +1,18 @@
 import type { ReactNode } from 'react';
 import { type ThemeChoice, themeChoices, useTheme } from '../look/theme.ts';
+import { Select } from './select.tsx';
 
 const names: Readonly<Record<ThemeChoice, string>> = { system: 'System', light: 'Light', dark: 'Dark' };
+const options = themeChoices.map((value) => ({ value, label: names[value] }));
 
 export function ThemeChooser(): ReactNode {
   const [choice, choose] = useTheme();
   return (
-    <select
-      className="bar-select"
-      aria-label="Theme"
+    <Select
+      label="Theme"
+      options={options}
       value={choice}
-      onChange={({ target }) => choose(themeChoices.find((each) => each === target.value) ?? 'system')}
-    >
-      {themeChoices.map((each) => (
-        <option key={each} value={each}>
-          {names[each]}
-        </option>
-      ))}
-    </select>
+      onChange={(value) => choose(themeChoices.find((each) => each === value) ?? 'system')}
+    />
   );
 }

@@ -1,9 +1,9 @@
-import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { useAccount } from '../reading/account-context.ts';
 import { useZone, type ZoneChoice } from '../reading/use-zone.ts';
 import { changeQuery } from '../routing/location.ts';
 import { viewerZone } from '../writing/instants.ts';
+import { Select } from './select.tsx';
 
 /** Whose days the page goes by; it is in the address. */
 export function ZoneChooser(): ReactNode {
@@ -17,13 +17,10 @@ export function ZoneChooser(): ReactNode {
   return (
     <div className="control-wide">
       <Select
-        ariaLabel="Days of"
+        label="Days of"
         options={options}
-        selectedOption={options.find(({ value }) => value === choice) ?? null}
-        onChange={({ detail }) => {
-          const { value } = detail.selectedOption;
-          changeQuery({ zone: value === 'account' ? undefined : value });
-        }}
+        value={choice}
+        onChange={(value) => changeQuery({ zone: value === 'account' ? undefined : value })}
       />
     </div>
   );

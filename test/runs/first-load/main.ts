@@ -9,9 +9,9 @@ import { type BuiltFile, buildForMeasure } from './measure.ts';
 
 /** Whose a module is, by its path: the first that fits. */
 const owners = [
-  ['Cloudscape', /node_modules\/@cloudscape-design\//],
   ['React', /node_modules\/(react|react-dom|scheduler)\//],
   ['the contract and its schemas', /node_modules\/zod\/|\/shared\/contract\//],
+  ['d3, which reckons drawings', /node_modules\/(d3-[a-z-]+|internmap)\//],
   ['other packages', /node_modules\//],
   ['the client and the domain', /\/shared\//],
   ['the page itself', /./],

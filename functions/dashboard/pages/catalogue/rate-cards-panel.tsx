@@ -1,11 +1,11 @@
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useState } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
+import { Select } from '../../parts/select.tsx';
+import { TextInput } from '../../parts/text-input.tsx';
 import type { RateCard, RateCards } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
@@ -22,8 +22,7 @@ export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
   const chosen = useLocation().query.get('card') ?? inEffect ?? rateCards.at(-1)?.version;
   const options = rateCards.map(({ version, effectiveFrom }) => ({
     value: version,
-    label: version,
-    description: `from ${instantText(effectiveFrom, viewerZone)}${version === inEffect ? ', in effect now' : ''}`,
+    label: `${version}, from ${instantText(effectiveFrom, viewerZone)}${version === inEffect ? ', in effect now' : ''}`,
   }));
   return (
     <Panel
@@ -31,11 +30,11 @@ export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
       description={inEffect === null ? 'None is in effect.' : `${rateCards.length} published, ${inEffect} in effect.`}
       actions={
         <Select
-          ariaLabel="Rate card"
+          label="Rate card"
           options={options}
-          selectedOption={options.find(({ value }) => value === chosen) ?? null}
+          value={chosen}
           placeholder="None is published yet"
-          onChange={({ detail }) => changeQuery({ card: detail.selectedOption.value })}
+          onChange={(value) => changeQuery({ card: value })}
         />
       }
     >
@@ -61,12 +60,12 @@ function Prices({ version }: { readonly version: string }): ReactNode {
   return (
     <>
       <div className="control-wide">
-        <Input
+        <TextInput
           type="search"
-          ariaLabel="Find prices whose SKU contains"
+          label="Find prices whose SKU contains"
           placeholder="SKU contains…"
           value={wanted}
-          onChange={({ detail }) => setWanted(detail.value)}
+          onChange={setWanted}
         />
       </div>
       <PlainTable

@@ -1,5 +1,5 @@
-import Button from '@cloudscape-design/components/button';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { failureText } from '../../parts/read-notice.tsx';
@@ -42,7 +42,7 @@ export function ReplayPanel({ inEffect }: { readonly inEffect: string | null }):
       description="Charges every account’s last cycle anew under a card that isn’t published, by the functions that charge. Nothing is written."
       actions={
         inEffect !== null && (
-          <Button onClick={() => void fill(inEffect)} disabled={isRunning}>
+          <Button onClick={() => void fill(inEffect)} isDisabled={isRunning}>
             {`Begin with ${inEffect}`}
           </Button>
         )
@@ -105,23 +105,23 @@ function DraftForm({ draft, onChange, onSubmit, isRunning, onStop }: DraftFormPr
         </label>
         <label className="field">
           Replay
-          <select
-            value={draft.cycle}
-            onChange={({ target }) => onChange({ ...draft, cycle: target.value === 'present' ? 'present' : 'last' })}
-          >
-            {Object.entries(cycleNames).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <span className="select">
+            <select
+              value={draft.cycle}
+              onChange={({ target }) => onChange({ ...draft, cycle: target.value === 'present' ? 'present' : 'last' })}
+            >
+              {Object.entries(cycleNames).map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </span>
         </label>
         {isRunning ? (
-          <Button formAction="none" onClick={onStop}>
-            Stop
-          </Button>
+          <Button onClick={onStop}>Stop</Button>
         ) : (
-          <Button formAction="submit" variant="primary">
+          <Button type="submit" kind="primary">
             Replay under this card
           </Button>
         )}

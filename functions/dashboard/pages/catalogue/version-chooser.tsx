@@ -1,5 +1,5 @@
-import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
+import { Select } from '../../parts/select.tsx';
 import { changeQuery } from '../../routing/location.ts';
 
 export interface VersionOption {
@@ -24,11 +24,11 @@ export function VersionChooser({ what, members, options, chosen }: VersionChoose
       {members.map((member, index) => (
         <div className="control-wide" key={member}>
           <Select
-            ariaLabel={`${what}, ${index === 0 ? 'from' : 'to'}`}
+            label={`${what}, ${index === 0 ? 'from' : 'to'}`}
             options={options}
-            selectedOption={options.find(({ value }) => value === chosen[index]) ?? null}
+            value={chosen[index]}
             placeholder={index === 0 ? 'From which version' : 'To which version'}
-            onChange={({ detail }) => changeQuery({ [member]: detail.selectedOption.value })}
+            onChange={(value) => changeQuery({ [member]: value })}
           />
         </div>
       ))}

@@ -1,7 +1,6 @@
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import { type ReactNode, useEffect } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
+import { Button } from '../../parts/button.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { rememberNames } from '../../reading/account-names.ts';
@@ -38,29 +37,25 @@ export function FleetPage(): ReactNode {
         accounts={accounts ?? []}
         isLoading={read.value === undefined && read.failure === undefined}
         empty={emptyText(view)}
-        header={
-          <Header
-            variant="h2"
-            description={descriptionOf(view, read.value)}
-            actions={
-              <div className="page-heading-end">
-                <Button disabled={view.cursor === undefined} onClick={() => changeQuery({ cursor: undefined })}>
-                  First page
-                </Button>
-                <Button
-                  disabled={next === undefined}
-                  iconName="angle-right"
-                  iconAlign="right"
-                  onClick={() => changeQuery({ cursor: next })}
-                >
-                  Next page
-                </Button>
-              </div>
-            }
-          >
-            {headingOf(view)}
-          </Header>
-        }
+        heading={{
+          title: headingOf(view),
+          description: descriptionOf(view, read.value),
+          actions: (
+            <div className="page-heading-end">
+              <Button isDisabled={view.cursor === undefined} onClick={() => changeQuery({ cursor: undefined })}>
+                First page
+              </Button>
+              <Button
+                isDisabled={next === undefined}
+                icon="after"
+                iconAt="end"
+                onClick={() => changeQuery({ cursor: next })}
+              >
+                Next page
+              </Button>
+            </div>
+          ),
+        }}
       />
     </div>
   );

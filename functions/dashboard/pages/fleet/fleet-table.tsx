@@ -1,7 +1,9 @@
-import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
-import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
+import type { HeadingProps } from '../../parts/heading.tsx';
+import { RowsTable } from '../../parts/rows-table.tsx';
+import { type StateKind, StateMark } from '../../parts/state-mark.tsx';
+import type { TableColumn } from '../../parts/table-column.tsx';
 import type { FleetLine } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
@@ -13,7 +15,7 @@ interface FleetTableProps {
   readonly isLoading: boolean;
   /** Said where there are none. */
   readonly empty: string;
-  readonly header: ReactNode;
+  readonly heading: HeadingProps;
 }
 
 export function FleetTable({ accounts, ...parts }: FleetTableProps): ReactNode {
@@ -29,7 +31,7 @@ export function FleetTable({ accounts, ...parts }: FleetTableProps): ReactNode {
   );
 }
 
-const columns: readonly RowsColumn<FleetLine>[] = [
+const columns: readonly TableColumn<FleetLine>[] = [
   {
     header: 'Account',
     cell: ({ accountId, name, externalId }) => (
@@ -78,26 +80,26 @@ const levels = {
   low: ['warning', 'Low'],
   fine: ['success', 'Fine'],
   closed: ['stopped', 'Closed'],
-} as const satisfies Record<NonNullable<FleetLine['level']>, readonly [StatusIndicatorProps.Type, string]>;
+} as const satisfies Record<NonNullable<FleetLine['level']>, readonly [StateKind, string]>;
 
 /** Reads the clock itself: a line is there once an answer has told the service's time. */
 function State({ line }: { readonly line: FleetLine }): ReactNode {
   const nowMs = useNow(minuteMs);
   const { fault, level, state, exhaustedSince } = line;
-  if (fault === 'unreadable') return <StatusIndicator type="error">Can’t be read</StatusIndicator>;
+  if (fault === 'unreadable') return <StateMark kind="error">Can’t be read</StateMark>;
   const [type, name] = levels[level ?? 'fine'];
   return (
     <>
-      <StatusIndicator type={type}>{name}</StatusIndicator>
+      <StateMark kind={type}>{name}</StateMark>
       {exhaustedSince !== undefined && <div className="quiet">{fromNowText(Date.parse(exhaustedSince), nowMs)}</div>}
       {state === 'suspended' && (
         <div>
-          <StatusIndicator type="warning">Suspended</StatusIndicator>
+          <StateMark kind="warning">Suspended</StateMark>
         </div>
       )}
       {fault === 'quarantined' && (
         <div>
-          <StatusIndicator type="error">Quarantined</StatusIndicator>
+          <StateMark kind="error">Quarantined</StateMark>
         </div>
       )}
     </>

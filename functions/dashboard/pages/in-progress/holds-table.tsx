@@ -1,7 +1,9 @@
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import type { ReactNode } from 'react';
+import type { HeadingProps } from '../../parts/heading.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
+import { Progress } from '../../parts/progress.tsx';
+import { RowsTable } from '../../parts/rows-table.tsx';
+import type { TableColumn } from '../../parts/table-column.tsx';
 import { creditsText } from '../../writing/credits.ts';
 import { fromNowText, spanText } from '../../writing/instants.ts';
 import { categoryNames, dimensionsText } from '../../writing/words.ts';
@@ -11,7 +13,7 @@ interface HoldsTableProps {
   readonly holds: readonly OpenHold[];
   readonly isLoading: boolean;
   readonly nowMs: number;
-  readonly header: ReactNode;
+  readonly heading: HeadingProps;
 }
 
 export function HoldsTable({ holds, nowMs, ...parts }: HoldsTableProps): ReactNode {
@@ -28,7 +30,7 @@ export function HoldsTable({ holds, nowMs, ...parts }: HoldsTableProps): ReactNo
   );
 }
 
-function columnsAt(nowMs: number): readonly RowsColumn<OpenHold>[] {
+function columnsAt(nowMs: number): readonly TableColumn<OpenHold>[] {
   return [
     {
       header: 'Work',
@@ -78,11 +80,9 @@ function columnsAt(nowMs: number): readonly RowsColumn<OpenHold>[] {
 function Use({ hold: { used, credits, overrun = 0 } }: { readonly hold: OpenHold }): ReactNode {
   const text = `${creditsText(used)} of ${creditsText(credits)}`;
   return (
-    <ProgressBar
-      value={credits === 0 ? 0 : Math.floor(Math.min(100, (used / credits) * 100))}
-      ariaLabel={text}
-      description={text}
-      additionalInfo={overrun > 0 ? `and up to ${creditsText(overrun)} as overrun` : undefined}
-    />
+    <Progress label={text} percent={credits === 0 ? 0 : Math.floor(Math.min(100, (used / credits) * 100))}>
+      {text}
+      {overrun > 0 && <div>and up to {creditsText(overrun)} as overrun</div>}
+    </Progress>
   );
 }

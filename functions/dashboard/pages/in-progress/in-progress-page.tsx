@@ -1,4 +1,3 @@
-import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
 import { minuteMs, secondMs } from '../../../../shared/domain/time.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
@@ -32,15 +31,11 @@ export function InProgressPage(): ReactNode {
         holds={read.value?.holds ?? []}
         isLoading={read.value === undefined && read.failure === undefined}
         nowMs={nowMs}
-        header={
-          <Header
-            variant="h2"
-            counter={read.value === undefined ? '' : `(${read.value.holds.length}${read.value.isCut ? '+' : ''})`}
-            description={`${creditsUnitText(held)} are set aside. What isn’t used returns when the work ends, or when its time is up. Use is as of the last extension.`}
-          >
-            Holds
-          </Header>
-        }
+        heading={{
+          title: 'Holds',
+          count: read.value === undefined ? undefined : `${read.value.holds.length}${read.value.isCut ? '+' : ''}`,
+          description: `${creditsUnitText(held)} are set aside. What isn’t used returns when the work ends, or when its time is up. Use is as of the last extension.`,
+        }}
       />
     </>
   );

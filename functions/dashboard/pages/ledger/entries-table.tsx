@@ -1,8 +1,10 @@
-import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import { Amount } from '../../parts/amount.tsx';
+import { Button } from '../../parts/button.tsx';
+import type { HeadingProps } from '../../parts/heading.tsx';
 import { ShortMoment } from '../../parts/moment.tsx';
-import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
+import { RowsTable } from '../../parts/rows-table.tsx';
+import type { TableColumn } from '../../parts/table-column.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText, signedCreditsText } from '../../writing/credits.ts';
 import { entryLine } from './entry-lines.ts';
@@ -13,9 +15,9 @@ interface EntriesTableProps {
   readonly isFiltered: boolean;
   /** Older ones weren't looked at yet. */
   readonly hasMore: boolean;
-  readonly header: ReactNode;
+  readonly heading: HeadingProps;
   readonly filter: ReactNode;
-  readonly pagination: ReactNode;
+  readonly pages: ReactNode;
   readonly onOpen: (entry: Entry) => void;
 }
 
@@ -39,12 +41,12 @@ function emptyText(isFiltered: boolean, hasMore: boolean): string {
 }
 
 /** The table's columns. What small screens leave out is in the receipt. The zone of all instants is said once, above the table. */
-function columnsOf(onOpen: (entry: Entry) => void): readonly RowsColumn<Entry>[] {
+function columnsOf(onOpen: (entry: Entry) => void): readonly TableColumn<Entry>[] {
   return [
     {
       header: 'Entry',
       cell: (entry) => (
-        <Button variant="inline-link" ariaLabel={`Receipt of entry ${entry.seq}`} onClick={() => onOpen(entry)}>
+        <Button kind="text" label={`Receipt of entry ${entry.seq}`} onClick={() => onOpen(entry)}>
           {entry.seq}
         </Button>
       ),

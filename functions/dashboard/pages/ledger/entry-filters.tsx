@@ -1,9 +1,9 @@
-import Button from '@cloudscape-design/components/button';
-import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { entryTypes } from '../../../../shared/domain/ledger/entry.ts';
+import { Button } from '../../parts/button.tsx';
 import { DayInput } from '../../parts/day-input.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';
+import { Select } from '../../parts/select.tsx';
 import { FilterBar } from '../../parts/usage-filters/filter-bar.tsx';
 import { ZoneChooser } from '../../parts/zone-chooser.tsx';
 import { changeQuery, type PageQuery, retypeQuery } from '../../routing/location.ts';
@@ -41,10 +41,10 @@ export function EntryFilters({ filters, grouping, dimensions }: EntryFiltersProp
         </div>
         <div className="control">
           <Select
-            ariaLabel="Kind of entry"
+            label="Kind of entry"
             options={typeOptions}
-            selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
-            onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
+            value={filters.type}
+            onChange={(value) => changeFilters({ type: value })}
           />
         </div>
         <SizeControl min={filters.min} />
@@ -56,7 +56,7 @@ export function EntryFilters({ filters, grouping, dimensions }: EntryFiltersProp
       <div className="filters">
         <FilterBar filters={filters.usage} dimensions={dimensions} />
         {isFiltered(filters) && (
-          <Button variant="link" onClick={() => changeFilters(noFilters(filters))}>
+          <Button kind="quiet" onClick={() => changeFilters(noFilters(filters))}>
             Clear filters
           </Button>
         )}
@@ -73,12 +73,7 @@ function SizeControl({ min }: { readonly min: number | undefined }): ReactNode {
   ];
   return (
     <div className="control">
-      <Select
-        ariaLabel="Size"
-        options={options}
-        selectedOption={options.find(({ value }) => value === String(min)) ?? anySize}
-        onChange={({ detail }) => changeFilters({ min: detail.selectedOption.value })}
-      />
+      <Select label="Size" options={options} value={String(min)} onChange={(value) => changeFilters({ min: value })} />
     </div>
   );
 }
@@ -88,12 +83,7 @@ function GroupingControl({ grouping, dimensions }: Pick<EntryFiltersProps, 'grou
   const options = [eachEntry, ...aspects.map((value) => ({ value, label: `A line for each ${aspectText(value)}` }))];
   return (
     <div className="control-wide">
-      <Select
-        ariaLabel="Lines"
-        options={options}
-        selectedOption={options.find(({ value }) => value === grouping) ?? eachEntry}
-        onChange={({ detail }) => changeFilters({ by: detail.selectedOption.value })}
-      />
+      <Select label="Lines" options={options} value={grouping} onChange={(value) => changeFilters({ by: value })} />
     </div>
   );
 }

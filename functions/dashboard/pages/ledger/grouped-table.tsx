@@ -1,9 +1,9 @@
-import Button from '@cloudscape-design/components/button';
 import { Fragment, type ReactNode } from 'react';
 import { hourMs } from '../../../../shared/domain/time.ts';
 import { useNarrow } from '../../look/use-narrow.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { Breakable } from '../../parts/breakable.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ShortMoment } from '../../parts/moment.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -133,8 +133,8 @@ function LineEntries({ aspect, value, filters }: LineEntriesProps): ReactNode {
       {entries.map((entry) => (
         <li key={entry.seq}>
           <Button
-            variant="inline-link"
-            ariaLabel={`Receipt of entry ${entry.seq}`}
+            kind="text"
+            label={`Receipt of entry ${entry.seq}`}
             onClick={() => changeQuery({ entry: String(entry.seq) })}
           >
             {entry.seq}

@@ -1,8 +1,7 @@
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import type { ReactNode } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
+import { PageSteps } from '../../parts/page-steps.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useClient } from '../../reading/client-context.ts';
@@ -47,38 +46,29 @@ export function LedgerEntries({ filters, filter }: LedgerEntriesProps): ReactNod
           isFiltered={isFiltered(filters)}
           hasMore={next !== undefined}
           onOpen={(entry) => changeQuery({ entry: String(entry.seq) })}
-          header={
-            <Header
-              variant="h2"
-              description={`Newest first. Times are of ${timeZone}. An entry is never changed: each holds the hash of the one before it.`}
-              actions={
-                <DownloadButton name={`${accountId}-ledger`} pages={() => entryPages(client, { accountId, filters })}>
-                  Download CSV
-                </DownloadButton>
-              }
-            >
-              Entries
-            </Header>
-          }
+          heading={{
+            title: 'Entries',
+            description: `Newest first. Times are of ${timeZone}. An entry is never changed: each holds the hash of the one before it.`,
+            actions: (
+              <DownloadButton name={`${accountId}-ledger`} pages={() => entryPages(client, { accountId, filters })}>
+                Download CSV
+              </DownloadButton>
+            ),
+          }}
           filter={filter}
-          pagination={
-            <Pagination
-              currentPageIndex={page}
-              pagesCount={page + (next === undefined ? 0 : 1)}
-              openEnd={next !== undefined}
-              ariaLabels={{
-                nextPageLabel: 'Older entries',
-                previousPageLabel: 'Newer entries',
-                paginationLabel: 'Pages',
-              }}
-              onChange={({ detail }) => goTo(detail.currentPageIndex, next)}
+          pages={
+            <PageSteps
+              page={page}
+              hasNext={next !== undefined}
+              names={{ before: 'Newer entries', after: 'Older entries' }}
+              onChoose={(to) => goTo(to, next)}
             />
           }
         />
         {next !== undefined && read.value !== undefined && read.value.entries.length < pageSize && (
           <p className="quiet">
             More may fit further back.{' '}
-            <Button variant="inline-link" onClick={() => goTo(page + 1, next)}>
+            <Button kind="text" onClick={() => goTo(page + 1, next)}>
               Look further back
             </Button>
           </p>

@@ -1,6 +1,6 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useRef, useState } from 'react';
 import { AddingUp } from '../../parts/adding-up.tsx';
+import { Button } from '../../parts/button.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { hourMs } from '../../../../shared/domain/time.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -15,10 +16,6 @@ const everyMs = hourMs;
 /** One entry with all that it says, beside the ledger. Its address can be passed on. */
 export function Receipt({ seq }: { readonly seq: number }): ReactNode {
   const { accountId } = useAccount();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   const read = useRead({
     key: `entry ${accountId} ${seq}`,
     read: (client) => readEntry(client, { accountId, seq }),
@@ -27,13 +24,7 @@ export function Receipt({ seq }: { readonly seq: number }): ReactNode {
   const entry = read.value?.entry;
   const close = (): void => changeQuery({ entry: undefined, at: undefined });
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby="receipt-title" onClose={close}>
-      <div className="sheet-bar">
-        <h2 id="receipt-title">Receipt of entry {seq}</h2>
-        <button type="button" className="bar-button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
+    <Dialog kind="sheet" title={`Receipt of entry ${seq}`} onClose={close}>
       <ReadNotice of={read} what="the entry" />
       {read.value === undefined && read.failure === undefined && <Loading what="the entry" />}
       {entry === null && (
@@ -42,6 +33,6 @@ export function Receipt({ seq }: { readonly seq: number }): ReactNode {
         </Notice>
       )}
       {entry !== undefined && entry !== null && <ReceiptBody entry={entry} />}
-    </dialog>
+    </Dialog>
   );
 }

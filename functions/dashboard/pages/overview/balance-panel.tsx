@@ -1,8 +1,8 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { AmountBar, type BarPart } from '../../parts/amount-bar.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
 import type { Account, Grant, Insights, Plan } from '../../reading/shapes.ts';
 import type { Read } from '../../reading/use-read.ts';
 import { creditsText, creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
@@ -47,18 +47,18 @@ function availableForText(availableFor: NonNullable<Account['availableFor']>): s
 function State({ account, plan }: StateProps): ReactNode {
   switch (account.state) {
     case 'quarantined':
-      return <StatusIndicator type="error">Quarantined</StatusIndicator>;
+      return <StateMark kind="error">Quarantined</StateMark>;
     case 'closed':
-      return <StatusIndicator type="stopped">Closed</StatusIndicator>;
+      return <StateMark kind="stopped">Closed</StateMark>;
     case 'suspended':
-      return <StatusIndicator type="error">Suspended</StatusIndicator>;
+      return <StateMark kind="error">Suspended</StateMark>;
     case 'exhausted':
-      return <StatusIndicator type="error">Exhausted</StatusIndicator>;
+      return <StateMark kind="error">Exhausted</StateMark>;
     case 'active':
       return crossedThreshold(account, plan) === undefined ? (
-        <StatusIndicator type="success">Active</StatusIndicator>
+        <StateMark kind="success">Active</StateMark>
       ) : (
-        <StatusIndicator type="warning">Low</StatusIndicator>
+        <StateMark kind="warning">Low</StateMark>
       );
     default:
       return account.state satisfies never;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
+import { useWidth } from '../../parts/chart/use-width.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { failureText } from '../../parts/read-notice.tsx';
 import type { Account, Insights } from '../../reading/shapes.ts';
@@ -17,17 +18,18 @@ interface BurnDownPanelProps {
 /** The cycle from its start to its renewal: what was left, the even pace, and what is expected to be left. */
 export function BurnDownPanel({ account, read }: BurnDownPanelProps): ReactNode {
   const nowMs = useNow(minuteMs);
-  const paths = read.value === undefined ? undefined : burnDownPaths(read.value, account, nowMs);
+  const [frame, width] = useWidth();
+  const paths = read.value === undefined ? undefined : burnDownPaths(read.value, account, { nowMs, width });
   return (
     <Panel title="What is left of this cycle">
-      {read.value === undefined || paths === undefined ? (
-        <p className="quiet burn-down-empty">{waitingText(read)}</p>
-      ) : (
-        <>
-          <Drawing paths={paths} account={account} insights={read.value} />
-          <Legend hasForecast={paths.band !== ''} />
-        </>
-      )}
+      <div ref={frame}>
+        {read.value === undefined || paths === undefined ? (
+          <p className="quiet burn-down-empty">{waitingText(read)}</p>
+        ) : (
+          <Drawing paths={paths} account={account} insights={read.value} width={width} />
+        )}
+      </div>
+      {paths !== undefined && <Legend hasForecast={paths.band !== ''} />}
     </Panel>
   );
 }
@@ -41,13 +43,14 @@ interface DrawingProps {
   readonly paths: BurnDownPaths;
   readonly account: Account;
   readonly insights: Insights;
+  readonly width: number;
 }
 
-function Drawing({ paths, account: { cycle, timeZone }, insights }: DrawingProps): ReactNode {
-  const { width, height, top } = drawing;
+function Drawing({ paths, account: { cycle, timeZone }, insights, width }: DrawingProps): ReactNode {
+  const { height, top } = drawing;
   const { past, area, pace, band, likely, nowX, emptyX, floorY, most, begun } = paths;
   return (
-    <svg className="burn-down" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summaryOf(insights, begun)}>
+    <svg className="burn-down" width={width} height={height} role="img" aria-label={summaryOf(insights, begun)}>
       <line className="burn-down-floor" x1={0} x2={width} y1={floorY} y2={floorY} />
       <path className="burn-down-area" d={area} />
       {band !== '' && <path className="burn-down-band" d={band} />}
@@ -62,7 +65,12 @@ function Drawing({ paths, account: { cycle, timeZone }, insights }: DrawingProps
       <text x={4} y={height - 8}>
         {shortDateText(cycle.start, timeZone)}
       </text>
-      <text x={nowX} y={height - 8} textAnchor="middle" className={isNear(nowX) ? 'burn-down-hidden' : undefined}>
+      <text
+        x={nowX}
+        y={height - 8}
+        textAnchor="middle"
+        className={isNear(nowX, width) ? 'burn-down-hidden' : undefined}
+      >
         now
       </text>
       <text x={width - 4} y={height - 8} textAnchor="end">
@@ -73,8 +81,8 @@ function Drawing({ paths, account: { cycle, timeZone }, insights }: DrawingProps
 }
 
 /** The word would lie over one of the dates. */
-function isNear(nowX: number): boolean {
-  return nowX < 80 || nowX > drawing.width - 80;
+function isNear(nowX: number, width: number): boolean {
+  return nowX < 80 || nowX > width - 80;
 }
 
 /** The drawing in a sentence, for whoever doesn't see it. */
@@ -90,14 +98,14 @@ function Legend({ hasForecast }: { readonly hasForecast: boolean }): ReactNode {
   return (
     <ul className="amount-legend">
       <li>
-        <span className="burn-down-key burn-down-key-past" aria-hidden="true" /> Left
+        <span className="chart-key chart-key-past" aria-hidden="true" /> Left
       </li>
       <li>
-        <span className="burn-down-key burn-down-key-pace" aria-hidden="true" /> Even pace to the renewal
+        <span className="chart-key chart-key-pace" aria-hidden="true" /> Even pace to the renewal
       </li>
       {hasForecast && (
         <li>
-          <span className="burn-down-key burn-down-key-band" aria-hidden="true" /> 80 % likely
+          <span className="chart-key chart-key-band" aria-hidden="true" /> 80 % likely
         </li>
       )}
     </ul>

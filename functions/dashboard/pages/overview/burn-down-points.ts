@@ -1,7 +1,9 @@
 /** The burn-down as paths of a drawing: time from left to right, credits from below to above. */
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
 import type { Account, Insights } from '../../reading/shapes.ts';
 
-export const drawing = { width: 800, height: 220, left: 8, right: 8, top: 24, bottom: 28 } as const;
+export const drawing = { height: 220, left: 8, right: 8, top: 24, bottom: 28 } as const;
 
 export interface BurnDownPaths {
   readonly past: string;
@@ -20,53 +22,63 @@ export interface BurnDownPaths {
 
 interface Point {
   readonly x: number;
-  readonly y: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Frame {
+  readonly nowMs: number;
+  /** Pixels that there are across. */
+  readonly width: number;
 }
 
 /** Undefined where nothing was ever there to be used. */
 export function burnDownPaths(
   { burnDown, runOut }: Insights,
   { cycle }: Account,
-  nowMs: number,
+  { nowMs, width }: Frame,
 ): BurnDownPaths | undefined {
   const { past, ahead } = burnDown;
   const most = Math.max(...past.map(({ left }) => left), ...ahead.map(({ high }) => high));
   if (!(most > 0)) return undefined;
-  const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];
-  const { width, height, left, right, top, bottom } = drawing;
-  const xOf = (atMs: number): number =>
-    left + Math.min(1, Math.max(0, (atMs - startMs) / (endMs - startMs))) * (width - left - right);
-  const yOf = (credits: number): number => height - bottom - (credits / most) * (height - top - bottom);
-  const at = (instant: string, credits: number): Point => ({ x: xOf(Date.parse(instant)), y: yOf(credits) });
+  const { height, left, right, top, bottom } = drawing;
+  const xOf = scaleLinear([Date.parse(cycle.start), Date.parse(cycle.end)], [left, width - right]).clamp(true);
+  const yOf = scaleLinear([0, most], [height - bottom, top]);
+  const at = (instant: string, high: number, low = 0): Point => ({
+    x: xOf(Date.parse(instant)),
+    low: yOf(low),
+    high: yOf(high),
+  });
   const pastPoints = past.map((point) => at(point.at, point.left));
-  const floorY = yOf(0);
-  const firstX = pastPoints[0]?.x ?? left;
   const begun = past.find((point) => point.left > 0)?.left ?? 0;
   const empty = runOut.status === 'forecast' ? runOut.likely : null;
   return {
-    past: pathOf(pastPoints),
-    area: closed([{ x: firstX, y: floorY }, ...pastPoints, { x: pastPoints.at(-1)?.x ?? firstX, y: floorY }]),
-    pace: pathOf([
-      { x: firstX, y: yOf(begun) },
-      { x: xOf(endMs), y: floorY },
-    ]),
-    band: closed([
-      ...ahead.map((point) => at(point.at, point.high)),
-      ...ahead.map((point) => at(point.at, point.low)).toReversed(),
-    ]),
-    likely: pathOf(ahead.map((point) => at(point.at, point.likely))),
+    past: lineOf(pastPoints),
+    area: bandOf(pastPoints),
+    pace: lineOf([at(past[0]?.at ?? cycle.start, begun), at(cycle.end, 0)]),
+    band: bandOf(ahead.map((point) => at(point.at, point.high, point.low))),
+    likely: lineOf(ahead.map((point) => at(point.at, point.likely))),
     nowX: xOf(nowMs),
     emptyX: empty === null ? undefined : xOf(Date.parse(empty)),
-    floorY,
+    floorY: yOf(0),
     most,
     begun,
   };
 }
 
-function pathOf(points: readonly Point[]): string {
-  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+function lineOf(points: readonly Point[]): string {
+  const path = line<Point>(
+    ({ x }) => x,
+    ({ high }) => high,
+  );
+  return path.digits(1)(points) ?? '';
 }
 
-function closed(points: readonly Point[]): string {
-  return points.length === 0 ? '' : `${pathOf(points)}Z`;
+function bandOf(points: readonly Point[]): string {
+  const path = area<Point>(
+    ({ x }) => x,
+    ({ low }) => low,
+    ({ high }) => high,
+  );
+  return path.digits(1)(points) ?? '';
 }

@@ -1,9 +1,9 @@
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Progress } from '../../parts/progress.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { usePlan } from '../../reading/use-plan.ts';
@@ -51,11 +51,9 @@ function Cycle({ account, plan, nextPlan }: CycleProps): ReactNode {
   ];
   return (
     <Panel title={`Cycle ends ${fromNowText(endMs, nowMs)}`}>
-      <ProgressBar
-        value={passed}
-        ariaLabel="Time of the cycle that has passed"
-        description={`${daysText(cycle, timeZone)}. Plan credits and add-ons end with it.`}
-      />
+      <Progress label="Time of the cycle that has passed" percent={passed}>
+        {daysText(cycle, timeZone)}. Plan credits and add-ons end with it.
+      </Progress>
       <Facts facts={facts} />
     </Panel>
   );

@@ -1,7 +1,7 @@
-import Button from '@cloudscape-design/components/button';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Category, categories } from '../../../../shared/domain/catalogue/rate-card.ts';
 import { present } from '../../../../shared/domain/present.ts';
+import { Button } from '../../parts/button.tsx';
 import { categoryNames } from '../../writing/words.ts';
 import { dimensionsText, type Job, readDimensions } from './job.ts';
 import { useSkus } from './use-skus.ts';
@@ -61,16 +61,18 @@ export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
           </label>
           <label className="field">
             Category
-            <select
-              value={category}
-              onChange={({ target }) => setCategory(categories.find((each) => each === target.value) ?? 'ai')}
-            >
-              {categories.map((each) => (
-                <option key={each} value={each}>
-                  {categoryNames[each]}
-                </option>
-              ))}
-            </select>
+            <span className="select">
+              <select
+                value={category}
+                onChange={({ target }) => setCategory(categories.find((each) => each === target.value) ?? 'ai')}
+              >
+                {categories.map((each) => (
+                  <option key={each} value={each}>
+                    {categoryNames[each]}
+                  </option>
+                ))}
+              </select>
+            </span>
           </label>
         </div>
       ) : (
@@ -85,7 +87,7 @@ export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
           onChange={({ target }) => setWhose(target.value)}
         />
       </label>
-      <Button variant="primary" formAction="submit" disabled={asked === undefined}>
+      <Button kind="primary" type="submit" isDisabled={asked === undefined}>
         Ask
       </Button>
     </form>
@@ -134,7 +136,7 @@ function UsageRows({ rows, onChange }: UsageRowsProps): ReactNode {
         </div>
       ))}
       {rows.length < rowsMax && (
-        <Button iconName="add-plus" formAction="none" onClick={() => onChange([...rows, emptyRow])}>
+        <Button icon="add" onClick={() => onChange([...rows, emptyRow])}>
           Another SKU
         </Button>
       )}

@@ -1,5 +1,5 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { StateMark } from '../../parts/state-mark.tsx';
 import { WaysBackList } from '../../parts/way-back.tsx';
 import type { Quote } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText, exactText, roundedText } from '../../writing/credits.ts';
@@ -35,13 +35,13 @@ function Answer({ account }: { readonly account: Quoted }): ReactNode {
   if (affordable)
     return (
       <>
-        <StatusIndicator type="success">Yes, now</StatusIndicator>
+        <StateMark kind="success">Yes, now</StateMark>
         <Outlook account={account} />
       </>
     );
   return (
     <>
-      <StatusIndicator type="warning">Not now: {reasonText(account)}</StatusIndicator>
+      <StateMark kind="warning">Not now: {reasonText(account)}</StateMark>
       <WaysBackList ways={restore?.ways ?? []} />
     </>
   );

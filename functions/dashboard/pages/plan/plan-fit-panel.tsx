@@ -1,9 +1,9 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
 import type { Account, PlanFit } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { creditsText, roundedText } from '../../writing/credits.ts';
@@ -54,7 +54,7 @@ function Recommendation({
   const { type, text } = kinds[kind];
   return (
     <div>
-      <StatusIndicator type={type}>{kind === 'change' ? `${text} to ${planId}` : text}</StatusIndicator>
+      <StateMark kind={type}>{kind === 'change' ? `${text} to ${planId}` : text}</StateMark>
       <p className="lead">
         {explanation}
         {saving !== undefined && ` That is ${moneyText({ ...saving, amount: saving.perCycle })} a cycle.`}

@@ -1,5 +1,5 @@
-import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
+import { Select } from '../../parts/select.tsx';
 import type { Statement } from '../../reading/shapes.ts';
 import { daysText } from '../../writing/instants.ts';
 
@@ -18,12 +18,7 @@ export function CycleChooser({ index, cycles, timeZone, onChoose }: CycleChooser
   }));
   return (
     <div className="control-cycle">
-      <Select
-        ariaLabel="Cycle"
-        options={options}
-        selectedOption={options.find(({ value }) => value === String(index)) ?? null}
-        onChange={({ detail }) => onChoose(Number(detail.selectedOption.value))}
-      />
+      <Select label="Cycle" options={options} value={String(index)} onChange={(value) => onChoose(Number(value))} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
@@ -33,15 +33,10 @@ export function StatementsPage(): ReactNode {
     <>
       <PageHeading title="Statements">
         <CycleChooser index={index} cycles={cycles} timeZone={timeZone} onChoose={goTo} />
-        <Button iconName="angle-left" disabled={index <= first} onClick={() => goTo(index - 1)}>
+        <Button icon="before" isDisabled={index <= first} onClick={() => goTo(index - 1)}>
           Cycle before
         </Button>
-        <Button
-          iconName="angle-right"
-          iconAlign="right"
-          disabled={index >= cycle.index}
-          onClick={() => goTo(index + 1)}
-        >
+        <Button icon="after" iconAt="end" isDisabled={index >= cycle.index} onClick={() => goTo(index + 1)}>
           Cycle after
         </Button>
       </PageHeading>

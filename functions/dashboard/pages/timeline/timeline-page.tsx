@@ -1,6 +1,6 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useState } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
+import { Button } from '../../parts/button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
@@ -61,7 +61,7 @@ export function TimelinePage(): ReactNode {
         </div>
         {earlier.failure !== undefined && <p role="alert">{`Not read: ${failureText(earlier.failure)}`}</p>}
         {earlier.isMore && (
-          <Button loading={earlier.isReading} onClick={() => void earlier.more()}>
+          <Button isBusy={earlier.isReading} onClick={() => void earlier.more()}>
             Show earlier
           </Button>
         )}

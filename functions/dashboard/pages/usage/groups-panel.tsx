@@ -1,5 +1,5 @@
-import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';

@@ -1,6 +1,7 @@
-import MixedLineBarChart, { type MixedLineBarChartProps } from '@cloudscape-design/components/mixed-line-bar-chart';
 import type { ReactNode } from 'react';
 import { useNarrow } from '../../look/use-narrow.ts';
+import type { TrendSeries } from '../../parts/chart/trend.ts';
+import { TrendChart } from '../../parts/chart/trend-chart.tsx';
 import type { UsageReport } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
 import { dateText, hourText, shortDateText } from '../../writing/instants.ts';
@@ -21,8 +22,6 @@ interface UsageChartProps {
   readonly linkOf: (first: string, last: string) => string;
 }
 
-const chartHeight = 300;
-
 const allotmentNames = {
   hour: 'Plan’s allotment, an even share an hour',
   day: 'Plan’s allotment, an even share a day',
@@ -37,78 +36,51 @@ const axisNames = {
   cycle: 'Cycle',
 } as const;
 
-/** The trend, stacked by group, with the even pace of the plan's credits, as it was at each time, as a line. */
-export function UsageChart({
-  series,
-  measure,
-  starts,
-  interval,
-  timeZone,
-  paceAt,
-  linkOf,
-}: UsageChartProps): ReactNode {
+/** The trend, stacked by group, with the even pace of the plan's credits, as it was at each time, as steps. */
+export function UsageChart(props: UsageChartProps): ReactNode {
+  const { series, measure, starts, interval, timeZone, paceAt, linkOf } = props;
   const span = spanOfBars(starts, interval, useNarrow() ? 'narrow' : 'wide');
   const bars = barsOf(starts, span);
   const isStacked = isAdditive(measure);
-  const textOf = (amount: number): string => amountText(measure, amount);
-  const drawn: readonly MixedLineBarChartProps.ChartSeries<string>[] = series.map(({ name, amountIn }) => ({
-    type: isStacked ? 'bar' : 'line',
-    title: name,
-    data: bars.flatMap((bar) => {
-      const y = amountIn(bar);
-      return y === undefined ? [] : [{ x: bar[0] ?? '', y }];
-    }),
-    valueFormatter: textOf,
-  }));
-  const paced = bars.flatMap((bar) => {
-    const paces = bar.flatMap((start) => paceAt(start) ?? []);
-    return paces.length === 0 ? [] : [{ x: bar[0] ?? '', y: sumOfCredits(paces) }];
-  });
-  const line: readonly MixedLineBarChartProps.ChartSeries<string>[] =
-    paced.length === 0 ? [] : [{ type: 'line', title: allotmentNames[span], data: paced, valueFormatter: textOf }];
-  const totalOf = (first: string): number => {
-    const bar = bars.find(([start]) => start === first) ?? [];
-    return sumOfCredits(series.map(({ amountIn }) => amountIn(bar) ?? 0));
-  };
+  const unitTextOf = (amount: number): string => `${amountText(measure, amount)} ${unitOf(measure, amount)}`;
+  const paced = bars.map((bar) => paceOfBar(bar, paceAt));
+  const steps: TrendSeries | undefined = paced.every((pace) => pace === undefined)
+    ? undefined
+    : { name: allotmentNames[span], amounts: paced };
   return (
-    <MixedLineBarChart<string>
-      series={[...drawn, ...line]}
-      stackedBars={isStacked}
-      hideFilter
-      height={chartHeight}
-      xScaleType="categorical"
-      xDomain={bars.map(([first = '']) => first)}
-      xTitle={interval === 'cycle' ? axisNames[span] : `${axisNames[span]} (${timeZone})`}
-      yTitle={measureNames[measure]}
-      ariaLabel="Usage over time"
-      statusType="finished"
+    <TrendChart
+      label="Usage over time"
+      bars={bars.map(([first = '']) => tickText(first, interval, timeZone))}
+      series={series.map(({ name, amountIn }) => ({ name, amounts: bars.map((bar) => amountIn(bar)) }))}
+      steps={steps}
+      isStacked={isStacked}
+      amountName={measureNames[measure]}
+      barName={interval === 'cycle' ? axisNames[span] : `${axisNames[span]} (${timeZone})`}
       empty="Nothing was used."
-      i18nStrings={{
-        xTickFormatter: (start) => tickText(start, interval, timeZone),
-        yTickFormatter: textOf,
-        chartAriaRoleDescription: 'bar chart',
-        detailPopoverDismissAriaLabel: 'Close',
-        legendAriaLabel: 'Groups',
+      textOf={(amount) => amountText(measure, amount)}
+      unitTextOf={unitTextOf}
+      footOf={(at) => {
+        const bar = bars[at] ?? [];
+        const sum = sumOfCredits(series.map(({ amountIn }) => amountIn(bar) ?? 0));
+        return (
+          <>
+            {isStacked && (
+              <p className="trend-total">
+                In all <strong>{unitTextOf(sum)}</strong>
+              </p>
+            )}
+            <a href={linkOf(bar[0] ?? '', bar.at(-1) ?? '')}>See the entries</a>
+          </>
+        );
       }}
-      detailPopoverSeriesContent={({ series: { title }, y }) => ({
-        key: title,
-        value: `${textOf(y)} ${unitOf(measure, y)}`,
-      })}
-      detailPopoverFooter={(start) => (
-        <>
-          {isStacked && (
-            <p className="chart-total">
-              In all{' '}
-              <strong>
-                {textOf(totalOf(start))} {unitOf(measure, totalOf(start))}
-              </strong>
-            </p>
-          )}
-          <a href={linkOf(start, bars.find(([first]) => first === start)?.at(-1) ?? start)}>See the entries</a>
-        </>
-      )}
     />
   );
+}
+
+/** Undefined before the account was there. */
+function paceOfBar(bar: readonly string[], paceAt: UsageChartProps['paceAt']): number | undefined {
+  const paces = bar.flatMap((start) => paceAt(start) ?? []);
+  return paces.length === 0 ? undefined : sumOfCredits(paces);
 }
 
 function tickText(start: string, interval: UsageReport['interval'], timeZone: string): string {

@@ -1,8 +1,7 @@
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
-import { useNarrow } from '../../look/use-narrow.ts';
 import { DayInput } from '../../parts/day-input.tsx';
+import { Segments } from '../../parts/segments.tsx';
+import { Select } from '../../parts/select.tsx';
 import { ZoneChooser } from '../../parts/zone-chooser.tsx';
 import { changeQuery } from '../../routing/location.ts';
 import type { Aspect } from '../../routing/usage-filters.ts';
@@ -27,15 +26,18 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
   const periodOptions = periodsFor(view.interval).map((value) => ({ value, label: periodNames[value] }));
   return (
     <div className="controls">
-      <IntervalControl interval={view.interval} />
+      <Segments
+        label="Interval"
+        options={intervals}
+        value={view.interval}
+        onChange={(interval) => changeQuery({ interval, period: undefined, from: undefined, to: undefined })}
+      />
       <div className="control">
         <Select
-          ariaLabel="Period"
+          label="Period"
           options={periodOptions}
-          selectedOption={periodOptions.find(({ value }) => value === view.period) ?? null}
-          onChange={({ detail }) =>
-            changeQuery({ period: detail.selectedOption.value, from: undefined, to: undefined })
-          }
+          value={view.period}
+          onChange={(value) => changeQuery({ period: value, from: undefined, to: undefined })}
         />
       </div>
       {view.period === 'span' && (
@@ -48,10 +50,10 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
       <SplitControl view={view} dimensions={dimensions} />
       <div className="control">
         <Select
-          ariaLabel="Measure"
+          label="Measure"
           options={measureOptions}
-          selectedOption={measureOptions.find(({ value }) => value === view.measure) ?? null}
-          onChange={({ detail }) => changeQuery({ measure: leftOut(detail.selectedOption.value, 'credits') })}
+          value={view.measure}
+          onChange={(value) => changeQuery({ measure: leftOut(value, 'credits') })}
         />
       </div>
       <ZoneChooser />
@@ -66,12 +68,10 @@ function GroupControl({ view: { groupBy }, dimensions }: UsageControlsProps): Re
   return (
     <div className="control">
       <Select
-        ariaLabel="Group by"
+        label="Group by"
         options={options}
-        selectedOption={options.find(({ value }) => value === groupBy) ?? null}
-        onChange={({ detail }) =>
-          changeQuery({ groupBy: detail.selectedOption.value, top: undefined, find: undefined })
-        }
+        value={groupBy}
+        onChange={(value) => changeQuery({ groupBy: value, top: undefined, find: undefined })}
       />
     </div>
   );
@@ -85,10 +85,10 @@ function SplitControl({ view: { groupBy, splitBy }, dimensions }: UsageControlsP
   return (
     <div className="control">
       <Select
-        ariaLabel="Split by"
+        label="Split by"
         options={options}
-        selectedOption={options.find(({ value }) => value === splitBy) ?? noSplit}
-        onChange={({ detail }) => changeQuery({ splitBy: detail.selectedOption.value })}
+        value={splitBy}
+        onChange={(value) => changeQuery({ splitBy: value })}
       />
     </div>
   );
@@ -102,29 +102,4 @@ function aspectsWith(dimensions: readonly string[], chosen: Aspect): readonly As
 /** The usual choice isn't in the address. */
 function leftOut(value: string | undefined, usual: string): string | undefined {
   return value === usual ? undefined : value;
-}
-
-/** The library's segments become a select of their own on small screens, with a label that nothing beside it has. */
-function IntervalControl({ interval }: { readonly interval: Interval }): ReactNode {
-  const choose = (value: string | undefined): void =>
-    changeQuery({ interval: value, period: undefined, from: undefined, to: undefined });
-  if (!useNarrow())
-    return (
-      <SegmentedControl
-        label="Interval"
-        options={intervals.map(({ value, label }) => ({ id: value, text: label }))}
-        selectedId={interval}
-        onChange={({ detail }) => choose(detail.selectedId)}
-      />
-    );
-  return (
-    <div className="control">
-      <Select
-        ariaLabel="Interval"
-        options={intervals}
-        selectedOption={intervals.find(({ value }) => value === interval) ?? null}
-        onChange={({ detail }) => choose(detail.selectedOption.value)}
-      />
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
-import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
 import { AddingUp } from '../../parts/adding-up.tsx';
+import { Button } from '../../parts/button.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -74,7 +74,7 @@ function ExploredUsage({ view, query }: { readonly view: UsageView; readonly que
       {entriesSince > 0 && (
         <p className="quiet">
           {entriesSince.toLocaleString('en')} {entriesSince === 1 ? 'entry has' : 'entries have'} come since.{' '}
-          <Button variant="inline-link" onClick={read.refresh}>
+          <Button kind="text" onClick={read.refresh}>
             Add up again
           </Button>
         </p>

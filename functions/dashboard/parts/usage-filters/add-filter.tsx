@@ -1,9 +1,9 @@
-import Autosuggest from '@cloudscape-design/components/autosuggest';
-import Button from '@cloudscape-design/components/button';
-import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Aspect } from '../../routing/usage-filters.ts';
 import { aspectName, aspectText, aspectValueText } from '../../writing/words.ts';
+import { Button } from '../button.tsx';
+import { Combobox } from '../combobox.tsx';
+import { Select } from '../select.tsx';
 import { useAspectValues } from './use-aspect-values.ts';
 
 interface AddFilterProps {
@@ -17,44 +17,36 @@ export function AddFilter({ aspects, onChosen, onCancel }: AddFilterProps): Reac
   const [aspect, setAspect] = useState(aspects[0] ?? 'category');
   const [typed, setTyped] = useState('');
   const values = useAspectValues(aspect);
-  const select = useRef<SelectProps.Ref>(null);
+  const select = useRef<HTMLSelectElement>(null);
   useEffect(() => select.current?.focus(), []);
-  const options = values?.map((value) => ({ value: aspectValueText(aspect, value) })) ?? [];
-  const choose = (text: string): void => {
-    const value = values?.find((each) => aspectValueText(aspect, each) === text) ?? text;
-    if (value.trim() !== '') onChosen(aspect, value);
-  };
+  const choose = (text: string): void =>
+    onChosen(aspect, values?.find((each) => aspectValueText(aspect, each) === text) ?? text);
   return (
     <>
       <div className="control">
         <Select
           ref={select}
-          ariaLabel="Filter by"
+          label="Filter by"
           options={aspects.map((value) => ({ value, label: aspectName(value) }))}
-          selectedOption={{ value: aspect, label: aspectName(aspect) }}
-          onChange={({ detail }) => {
-            setAspect(detail.selectedOption.value ?? aspect);
+          value={aspect}
+          onChange={(value) => {
+            setAspect(value);
             setTyped('');
           }}
         />
       </div>
       <div className="control-wide">
-        <Autosuggest
-          ariaLabel={`Which ${aspectText(aspect)}`}
-          placeholder={`Which ${aspectText(aspect)}`}
+        <Combobox
+          // Suggestions of another aspect are another list.
+          key={aspect}
+          label={`Which ${aspectText(aspect)}`}
+          suggestions={values?.map((value) => aspectValueText(aspect, value))}
           value={typed}
-          options={options}
-          virtualScroll
-          statusType={values === undefined ? 'loading' : 'finished'}
-          loadingText="Looking for names…"
-          empty="No name is known: type one"
-          enteredTextLabel={(text) => `Only “${text}”`}
-          clearAriaLabel="Clear"
-          onChange={({ detail }) => setTyped(detail.value)}
-          onSelect={({ detail }) => choose(detail.value)}
+          onChange={setTyped}
+          onChosen={choose}
         />
       </div>
-      <Button variant="link" onClick={onCancel}>
+      <Button kind="quiet" onClick={onCancel}>
         Cancel
       </Button>
     </>

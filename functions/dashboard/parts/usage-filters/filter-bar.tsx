@@ -1,8 +1,8 @@
-import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { changeQuery } from '../../routing/location.ts';
 import { type Aspect, eachFilter, filterMember, type UsageFilters } from '../../routing/usage-filters.ts';
 import { aspectName, aspectValueText } from '../../writing/words.ts';
+import { Button } from '../button.tsx';
 
 /** Loaded when somebody wants another filter: it brings the suggestions. */
 const AddFilter = lazy(async () => ({ default: (await import('./add-filter.tsx')).AddFilter }));
@@ -17,7 +17,7 @@ interface FilterBarProps {
 export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
   const [isAdding, setIsAdding] = useState(false);
   const given = eachFilter(filters);
-  const adding = useRef<ButtonProps.Ref>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   // Whoever goes by the keyboard is where filters begin, and not at the page's start, when one has come or gone.
   const isTouched = useRef(false);
   const count = given.length;
@@ -32,9 +32,9 @@ export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
       {given.map(({ aspect, value }) => (
         <Button
           key={aspect}
-          iconName="close"
-          iconAlign="right"
-          ariaLabel={`Remove the filter ${aspectName(aspect)} ${aspectValueText(aspect, value)}`}
+          icon="close"
+          iconAt="end"
+          label={`Remove the filter ${aspectName(aspect)} ${aspectValueText(aspect, value)}`}
           onClick={() => {
             isTouched.current = true;
             filterBy(aspect, undefined);
@@ -57,8 +57,8 @@ export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
       ) : (
         <Button
           ref={adding}
-          iconName="add-plus"
-          variant={given.length === 0 ? 'normal' : 'link'}
+          icon="add"
+          kind={given.length === 0 ? 'normal' : 'quiet'}
           onClick={() => setIsAdding(true)}
         >
           Add a filter

@@ -12,7 +12,7 @@ export interface ButtonProps {
   /** Its name for whoever can't see what stands around it. */
   readonly label?: string | undefined;
   readonly isDisabled?: boolean;
-  /** What it began is under way: it keeps the focus, and pressing it again does nothing. */
+  /** Under way is what it began: it keeps the focus, and pressing it again does nothing. */
   readonly isBusy?: boolean;
   readonly onClick?: () => void;
   readonly ref?: Ref<HTMLButtonElement>;

@@ -11,7 +11,7 @@ interface TrendTipProps extends Pick<TrendChartProps, 'bars' | 'series' | 'steps
   readonly onClose: () => void;
 }
 
-/** What one bar is made of: the groups that have a part in it. */
+/** Tells what one bar is made of: the groups that have a part in it. */
 export function TrendTip({ bars, series, steps, unitTextOf, footOf, at, ...place }: TrendTipProps): ReactNode {
   const { isHeld, x, width, onClose } = place;
   const tip = useRef<HTMLDivElement>(null);

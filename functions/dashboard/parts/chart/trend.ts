@@ -1,4 +1,4 @@
-/** What a trend is drawn of: amounts over time, and their words. */
+/** The data that a trend is drawn of: amounts over time, and their words. */
 import type { ReactNode } from 'react';
 
 export interface TrendSeries {

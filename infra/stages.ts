@@ -1,5 +1,6 @@
 /** The stages as data. What differs between them stands here and nowhere else. */
 
+import type { AccountRole, OperatorRole } from '../shared/contract/routes/roles.ts';
 import type { Weight } from '../shared/contract/routes/weight.ts';
 import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
@@ -11,28 +12,44 @@ import type { ProjectSettings } from './project-settings.ts';
 import type { Throttle } from './throttle.ts';
 import type { UsageSettings } from './usage-settings.ts';
 
-/** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
-export type People =
-  | { readonly kind: 'user-pool' }
-  | {
-      readonly kind: 'issuer';
-      readonly issuer: string;
-      readonly audience: readonly string[];
-      readonly claim: string;
-      /** The claim that names the projects that they may look at, the default one by `default`. Without it a token is of the default project: `custom:projects` when left out. */
-      readonly projectsClaim?: string;
-      /** Members of this group read every account. Without it nobody does: neither may have a blank in its name. */
-      readonly operators?: { readonly claim: string; readonly group: string };
-      /** How the dashboard's page signs people in: as the first of the audience, with the identity token, when left out. */
-      readonly page?: {
-        readonly clientId?: string;
-        readonly scope?: string;
-        readonly token?: 'id' | 'access';
-        readonly signOutUrl?: string;
-        /** Where else the issuer answers than under its own name. */
-        readonly origins?: readonly string[];
-      };
-    };
+/** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name their accounts, each with a role in it, as `acme/admin`. */
+export type People = PeopleTerms &
+  (
+    | { readonly kind: 'user-pool' }
+    | {
+        readonly kind: 'issuer';
+        readonly issuer: string;
+        readonly audience: readonly string[];
+        readonly claim: string;
+        /** The claim that names the projects that they may look at, the default one by `default`. Without it a token is of the default project: `custom:projects` when left out. */
+        readonly projectsClaim?: string;
+        /** Who is an operator. Without it nobody is. */
+        readonly operators?: OperatorGroups;
+        /** How the dashboard's page signs people in: as the first of the audience, with the identity token, when left out. */
+        readonly page?: {
+          readonly clientId?: string;
+          readonly scope?: string;
+          readonly token?: 'id' | 'access';
+          readonly signOutUrl?: string;
+          /** Where else the issuer answers than under its own name. */
+          readonly origins?: readonly string[];
+        };
+      }
+  );
+
+interface PeopleTerms {
+  /** The role of people in accounts that their token names without one: `viewer` when left out, who changes nothing. */
+  readonly usualRole?: AccountRole;
+  /** The claim by which the ledger names who changed something: `sub` when left out. What it holds stays as long as the ledger. */
+  readonly personClaim?: string;
+}
+
+/** The groups of operators, and the claim that names a person’s groups. No name may have a blank in it. */
+export interface OperatorGroups extends Readonly<Partial<Record<OperatorRole, string>>> {
+  readonly claim: string;
+  /** Its members read every account, and change nothing by that. */
+  readonly group: string;
+}
 
 /** How the second copy of ledgers is kept. */
 export interface CopySettings {
@@ -157,8 +174,8 @@ export const stages = {
       batch: { ratePerSecond: 5, burst: 10 },
       rare: { ratePerSecond: 5, burst: 10 },
     },
-    peopleThrottle: { ratePerSecond: 200, burst: 80 },
-    keysThrottle: { ratePerSecond: 290, burst: 80 },
+    peopleThrottle: { ratePerSecond: 200, burst: 50 },
+    keysThrottle: { ratePerSecond: 230, burst: 50 },
     reservedConcurrency: {
       'requests/charge': 100,
       'requests/gate': 50,

@@ -15,6 +15,7 @@ process.env['LOG_LEVEL'] ??= 'SILENT';
 process.env['METRICS_DISABLED'] ??= 'true';
 const { clientEvents } = await import('./package/client-events.ts');
 const { clientOperations } = await import('./package/client-operations.ts');
+const { clientPeople } = await import('./package/client-people.ts');
 const { format } = await import('./package/format.ts');
 const { pythonClient } = await import('./package/python-client.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
@@ -24,7 +25,7 @@ rewrite('shared/contract/openapi/examples.json', () => json(examples));
 const document = openApiDocument(examples);
 rewrite('shared/contract/openapi/openapi.json', () => json(document));
 rewrite('shared/contract/events/events.json', () => json(eventSchemas()));
-const clientFiles = format({ ...clientOperations(), ...clientEvents() });
+const clientFiles = format({ ...clientOperations(), ...clientEvents(), ...clientPeople() });
 for (const [file, text] of Object.entries(clientFiles)) rewrite(`shared/client/${file}`, () => text);
 for (const folder of ['api', 'events']) removeOthers(folder);
 for (const [file, text] of Object.entries(pythonClient(document)))

@@ -1,6 +1,7 @@
 /** Answers what opens, closes and moves accounts, and what gives them credits. */
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { people } from '../../shared/runtime/people.ts';
 import { ofNobody } from '../../shared/runtime/trial.ts';
 import { handler as adjustCredits } from '../api/adjust-credits.ts';
 import { handler as changePlan } from '../api/change-plan.ts';
@@ -53,6 +54,7 @@ export const handler = httpRouter(
     moveAccountClock,
   ],
   {
+    people,
     probe: { routeKey: 'DELETE /accounts/{accountId}/limits/{limitId}', parameters: { ...ofNobody, limitId: 'none' } },
   },
 );

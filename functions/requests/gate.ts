@@ -2,6 +2,7 @@
 
 import { taggedResult } from '../../shared/runtime/entity-tag.ts';
 import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { people } from '../../shared/runtime/people.ts';
 import { ofNobody } from '../../shared/runtime/trial.ts';
 import { handler as checkAccess } from '../api/check-access.ts';
 import { handler as listHolds } from '../api/list-holds.ts';
@@ -30,6 +31,7 @@ export const handler = httpRouter(
     listRateCards,
   ],
   {
+    people,
     probe: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
     tag: taggedResult,
   },

@@ -1,6 +1,7 @@
 /** Answers operators: all accounts, how they would fare under another rate card, how the service fares, which balances are watched, API keys, and endpoints. */
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { people } from '../../shared/runtime/people.ts';
 import { handler as changeEndpoint } from '../api/change-endpoint.ts';
 import { handler as createApiKey } from '../api/create-api-key.ts';
 import { handler as createEndpoint } from '../api/create-endpoint.ts';
@@ -50,6 +51,7 @@ export const handler = httpRouter(
     resendDeliveries,
   ],
   {
+    people,
     probe: { routeKey: 'GET /accounts', parameters: {} },
   },
 );

@@ -8,12 +8,13 @@ import {
   requestFunctionOf,
   requestFunctions,
 } from '../../shared/contract/routes/request-function.ts';
+import { type AccountRole, operatorRoles } from '../../shared/contract/routes/roles.ts';
 import { isForKeys, type Route } from '../../shared/contract/routes/route.ts';
 import { present } from '../../shared/domain/present.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { deployedRoutes } from '../deployed-routes.ts';
 import { requestSizes } from '../function-size.ts';
-import type { StageSettings } from '../stages.ts';
+import type { OperatorGroups, StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { addApiDomain } from './api-domain.ts';
@@ -29,8 +30,11 @@ export interface SessionClaims {
   readonly projects?: string;
   /** The claim that names their accounts. */
   readonly accounts: string;
-  /** The group whose members are operators, and the claim that names groups. */
-  readonly operators?: { readonly claim: string; readonly group: string };
+  readonly operators?: OperatorGroups;
+  /** The role of accounts that are named without one: `viewer` when left out. */
+  readonly usualRole?: AccountRole;
+  /** The claim by which entries name people: `sub` when left out. */
+  readonly person?: string;
 }
 
 export interface CreditsApiProps extends Surroundings {
@@ -148,11 +152,17 @@ function environmentOf({
   accounts,
   projects,
   operators,
+  usualRole,
+  person,
 }: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {
+  const roles = operatorRoles.flatMap((role) =>
+    operators?.[role] === undefined ? [] : [`${role}:${operators[role]}`],
+  );
   return {
     ACCOUNTS_CLAIM: accounts,
-    ...present({ PROJECTS_CLAIM: projects }),
+    ...present({ PROJECTS_CLAIM: projects, USUAL_ROLE: usualRole, PERSON_CLAIM: person }),
     ...(operators && { OPERATORS_CLAIM: operators.claim, OPERATORS_GROUP: operators.group }),
+    ...present({ OPERATORS_ROLES: roles.length === 0 ? undefined : roles.join(' ') }),
   };
 }
 

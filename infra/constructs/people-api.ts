@@ -21,9 +21,9 @@ export interface AnsweredPeople {
 }
 
 /**
- * The API that people's sessions may call: the routes that read, at the same paths and answered by the same functions. It is an API
- * of its own because a route has one authorizer, and so that nothing else can be reached with a token. The function holds
- * the account in the path against those that the token names, and lets operators read all of them.
+ * The API that people's sessions may call: what some role may do (`roles.ts`), at the same paths and answered by the same
+ * functions. It is an API of its own because a route has one authorizer, and so that nothing else can be reached with a token.
+ * The function holds the account in the path, and the role that the route takes, against what the token says.
  */
 export class PeopleApi extends Construct {
   readonly api: HttpApi;
@@ -33,7 +33,7 @@ export class PeopleApi extends Construct {
     super(scope, id);
     this.api = new HttpApi(this, 'api', {
       apiName: `credits-people-${stage.name}`,
-      description: 'Credits: what people’s sessions may read.',
+      description: 'Credits: what people’s sessions may do.',
       createDefaultStage: false,
     });
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.peopleThrottle });

@@ -15,7 +15,7 @@ export interface SignIn {
 export function directorySignIn(
   { pool, issuer, signInUrl }: PeopleDirectory,
   { client }: DashboardClient,
-  pageHost: string,
+  { pageHost, people: { usualRole, personClaim } }: { readonly pageHost: string; readonly people: People },
 ): SignIn {
   const clientId = client.userPoolClientId;
   return {
@@ -27,6 +27,8 @@ export function directorySignIn(
       token: 'id',
       accountsClaim: directoryClaims.accounts,
       operators: directoryClaims.operators,
+      usualRole: usualRole ?? 'viewer',
+      personClaim: personClaim ?? 'sub',
       signOutUrl: `${signInUrl}/logout?client_id=${clientId}&logout_uri=https%3A%2F%2F${pageHost}%2F`,
     },
   };
@@ -34,7 +36,7 @@ export function directorySignIn(
 
 /** With the issuer that a stage names. */
 export function issuerSignIn(people: Extract<People, { readonly kind: 'issuer' }>): SignIn {
-  const { issuer, audience, claim, operators, page = {} } = people;
+  const { issuer, audience, claim, operators, usualRole, personClaim, page = {} } = people;
   const [first = ''] = audience;
   return {
     tokens: { kind: 'issuer', issuer, audience },
@@ -45,6 +47,8 @@ export function issuerSignIn(people: Extract<People, { readonly kind: 'issuer' }
       token: page.token ?? 'id',
       accountsClaim: claim,
       ...(operators === undefined ? {} : { operators: { ...operators } }),
+      usualRole: usualRole ?? 'viewer',
+      personClaim: personClaim ?? 'sub',
       ...present({ signOutUrl: page.signOutUrl }),
     },
   };

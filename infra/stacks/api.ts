@@ -37,9 +37,11 @@ export class ApiStack extends Stack {
 }
 
 function claimsOf(people: People): SessionClaims {
-  if (people.kind === 'issuer' && people.operators !== undefined && !isClaimName(people.operators.group))
+  const { usualRole, personClaim: person } = people;
+  if (people.kind !== 'issuer') return { ...directoryClaims, ...present({ usualRole, person }) };
+  const { claim: accounts, projectsClaim: projects, operators } = people;
+  const { claim: _claim, ...groups } = operators ?? { claim: '' };
+  if (!Object.values(groups).every(isClaimName))
     throw new RangeError('nobody is of a group with a blank, a comma, a semicolon or a bracket in its name');
-  return people.kind === 'issuer'
-    ? { accounts: people.claim, ...present({ projects: people.projectsClaim, operators: people.operators }) }
-    : directoryClaims;
+  return { accounts, ...present({ projects, operators, usualRole, person }) };
 }

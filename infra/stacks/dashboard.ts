@@ -57,6 +57,6 @@ export class DashboardStack extends Stack {
     if (directory === undefined) throw new TypeError('a user pool is configured and there is none');
     const { host } = this.site;
     const client = new DashboardClient(this, 'client', { pool: directory.pool, pageUrl: `https://${host}/` });
-    return directorySignIn(directory, client, host);
+    return directorySignIn(directory, client, { pageHost: host, people });
   }
 }

@@ -3,6 +3,7 @@
  * sign in. It holds addresses and public names only; a deployment writes it, the local service answers it.
  */
 import * as z from 'zod/mini';
+import { accountRoles } from './routes/roles.ts';
 
 const signIn = z.object({
   /** The issuer of the tokens; its discovery document names the rest. */
@@ -13,8 +14,20 @@ const signIn = z.object({
   token: z._default(z.enum(['id', 'access']), 'id'),
   /** The claim that names the accounts. */
   accountsClaim: z._default(z.string(), 'custom:accounts'),
-  /** The claim and the group in it that make an operator; without it nobody is shown what operators see. */
-  operators: z.optional(z.object({ claim: z.string(), group: z.string() })),
+  /** The role of accounts that are named without one. */
+  usualRole: z._default(z.enum(accountRoles), 'viewer'),
+  /** The claim by which the ledger names who changed something. */
+  personClaim: z._default(z.string(), 'sub'),
+  /** The claim and the groups in it that make an operator, and one of a role; without it nobody is shown what operators see. */
+  operators: z.optional(
+    z.object({
+      claim: z.string(),
+      group: z.string(),
+      support: z.optional(z.string()),
+      catalogue: z.optional(z.string()),
+      money: z.optional(z.string()),
+    }),
+  ),
   /** Where signing out goes, for issuers whose discovery document doesn't say. */
   signOutUrl: z.optional(z.url()),
 });

@@ -10,11 +10,16 @@ export const environment = {
   BEDROCK_CALLERS:
     'Whom calls of Bedrock’s models are charged to, as JSON: rules in order, by role, inference profile and metadata.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
-  ACCOUNTS_CLAIM: 'The claim of people’s tokens that names the accounts they may read; custom:accounts when left out.',
+  ACCOUNTS_CLAIM:
+    'The claim of people’s tokens that names their accounts, each with a role or without; custom:accounts when left out.',
+  USUAL_ROLE: 'The role of people in accounts that their token names without one; viewer when left out.',
+  PERSON_CLAIM: 'The claim of people’s tokens by which entries name who changed something; sub when left out.',
   PROJECTS_CLAIM:
     'The claim of people’s tokens that names the projects they may look at; custom:projects when left out. Without it a token is of the default project.',
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',
-  OPERATORS_GROUP: 'The group whose members are operators.',
+  OPERATORS_GROUP: 'The group whose members are operators, who read everything.',
+  OPERATORS_ROLES:
+    'The groups whose members are operators in a role, each as role and group with a colon between: `support:helpdesk money:billing`.',
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
   COPY_BUCKET: 'The bucket in which the second copy of ledgers is kept; without it there is none.',
   QUEUES: 'The queues that operators are told of, each as kind, name and URL, with blanks between.',

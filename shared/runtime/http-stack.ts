@@ -12,7 +12,7 @@ import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
 import { projectOfRequest } from './projects.ts';
-import { bodySessionAnswer, sessionAnswer } from './session.ts';
+import { type Admission, bodySessionAnswer, sessionAnswer } from './session.ts';
 import { countInternalError, countRequest } from './telemetry.ts';
 import { isOurs, thrownAnswer } from './thrown-answer.ts';
 
@@ -21,8 +21,14 @@ export type HttpHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** A handler of one route, which a router finds it by. */
-export type RouteHandler = HttpHandler & { readonly route: Route };
+/** A handler of one route, which a router finds it by. Without an admission it answers nobody who comes with a session. */
+export type RouteHandler = AdmittingHandler & { readonly route: Route };
+
+type AdmittingHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+  people?: Admission,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** The time that is left for the answer when the function's time is almost up. */
 const timeReserveMs = 500;
@@ -42,12 +48,14 @@ export function httpStack<
   route: Route<Params, Query, Body>,
   run: (request: RequestOf<Params, Query, Body>, asked: Asked) => HttpAnswer | Promise<HttpAnswer>,
 ): RouteHandler {
+  const admissions = new WeakMap<object, Admission | undefined>();
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
-    const withheld = sessionAnswer(route, event);
+    const people = admissions.get(event);
+    const withheld = sessionAnswer(route, event, people);
     if (withheld !== undefined) return withheld;
     const read = readRequest(route, event);
     if (read.kind === 'faulty') return read.answer;
-    const alsoWithheld = bodySessionAnswer(route, event, read.request.body);
+    const alsoWithheld = bodySessionAnswer(route, event, { body: read.request.body, people });
     const { requestId } = event.requestContext;
     return alsoWithheld ?? run(read.request, { requestId, project: projectOfRequest(event) });
   };
@@ -60,7 +68,10 @@ export function httpStack<
     .use(countAnswers(route))
     .use(explainErrors(route))
     .handler(respond);
-  const handler: HttpHandler = async (event, context) => toResult(await stack(event, context));
+  const handler: AdmittingHandler = async (event, context, people) => {
+    admissions.set(event, people);
+    return toResult(await stack(event, context));
+  };
   return Object.assign(handler, { route });
 }
 

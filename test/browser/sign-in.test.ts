@@ -23,6 +23,8 @@ beforeAll(async () => {
       scope: 'openid email',
       token: 'id',
       accountsClaim: 'custom:accounts',
+      usualRole: 'viewer',
+      personClaim: 'sub',
       operators: { claim: groups.OPERATORS_CLAIM, group: groups.OPERATORS_GROUP },
     },
   });

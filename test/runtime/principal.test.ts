@@ -1,6 +1,7 @@
 /** Who is let in: by whatever gateway an event came, and whatever a token's claims hold (S34). */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
+import { people } from '../../shared/runtime/people.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { sessionAnswer } from '../../shared/runtime/session.ts';
 import { createStore } from '../../shared/storage/store.ts';
@@ -49,7 +50,7 @@ function mayRead(claims: Readonly<Record<string, unknown>>, header: 'bearer' | '
     authorizer: { jwt: { claims: Object.fromEntries(texts) } },
     ...(header === 'none' ? {} : { headers: { authorization: `${before[header]}${encoded.join('.')}.c2ln` } }),
   });
-  return sessionAnswer(routes.readAccount, event) === undefined;
+  return sessionAnswer(routes.readAccount, event, people) === undefined;
 }
 
 test.each([
@@ -108,5 +109,5 @@ test('a token that says another thing than the gateway was told counts for nothi
     headers: { authorization: `Bearer e30.${Buffer.from('{"accounts":["acme"]}').toString('base64url')}.c2ln` },
   });
 
-  expect(sessionAnswer(routes.readAccount, event)?.status).toBe(403);
+  expect(sessionAnswer(routes.readAccount, event, people)?.status).toBe(403);
 });

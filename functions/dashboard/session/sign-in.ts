@@ -4,6 +4,7 @@
  */
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignInConfig } from '../../../shared/contract/dashboard-config.ts';
+import { accountRolesIn, operatorRoles, type PersonRoles } from '../../../shared/contract/routes/roles.ts';
 import { namesInClaim, type Session } from './session.ts';
 
 /** Undefined when the person is on the way to the issuer: the page is about to be left. */
@@ -47,11 +48,16 @@ function leave(manager: UserManager): Promise<void> {
 
 function sessionOf(manager: UserManager, user: User, config: SignInConfig): Session {
   const claims: Readonly<Record<string, unknown>> = user.profile;
-  const { operators } = config;
+  const { usualRole, accountsClaim, personClaim } = config;
+  const operator = operatorRolesIn(claims, config);
+  const accounts = accountRolesIn(namesInClaim(claims[accountsClaim]), usualRole);
+  const person = claims[personClaim];
   return {
     claims,
-    accountIds: namesInClaim(claims[config.accountsClaim]),
-    isOperator: operators !== undefined && namesInClaim(claims[operators.claim]).includes(operators.group),
+    accountIds: [...accounts.keys()],
+    isOperator: operator !== undefined,
+    roles: { accounts, operator },
+    caller: typeof person === 'string' ? `person/${person}` : undefined,
     name: user.profile.email ?? user.profile.preferred_username ?? user.profile.sub,
     token: async () => {
       const held = await manager.getUser();
@@ -67,6 +73,14 @@ function sessionOf(manager: UserManager, user: User, config: SignInConfig): Sess
       else window.location.assign(config.signOutUrl);
     },
   };
+}
+
+/** Undefined of somebody who is no operator. */
+function operatorRolesIn(claims: Session['claims'], { operators }: SignInConfig): PersonRoles['operator'] {
+  if (operators === undefined) return undefined;
+  const groups = namesInClaim(claims?.[operators.claim]);
+  const roles = operatorRoles.filter((role) => groups.includes(operators[role] ?? ''));
+  return roles.length > 0 || groups.includes(operators.group) ? roles : undefined;
 }
 
 /** A place of the page itself: its project, and where in it. */

@@ -14,6 +14,7 @@ const making = {
   permission: 'checkout',
   weight: 'usual',
   audience: 'own-account',
+  operatorRole: 'money',
   params: ofAccount,
   query: nothing,
   bodyMaxBytes: bodyUsualBytes,
@@ -25,6 +26,7 @@ export const paymentRoutes = {
   createCheckout: defineRoute({
     ...making,
     id: 'create-checkout',
+    role: 'member',
     path: '/accounts/{accountId}/checkouts',
     summary: 'Make a checkout of a pack',
     description:
@@ -45,6 +47,7 @@ export const paymentRoutes = {
   followCheckout: defineRoute({
     ...making,
     id: 'follow-checkout',
+    role: 'member',
     path: '/accounts/{accountId}/packs/{packId}/checkout',
     summary: 'Follow a refusal’s link to a checkout',
     description:
@@ -68,6 +71,7 @@ export const paymentRoutes = {
   openPortal: defineRoute({
     ...making,
     id: 'open-portal',
+    role: 'admin',
     path: '/accounts/{accountId}/customer-portal',
     summary: 'Make a link to the provider’s page of a customer',
     description:
@@ -81,7 +85,7 @@ export const paymentRoutes = {
   linkCustomer: defineRoute({
     ...making,
     permission: 'money-in',
-    audience: 'none',
+    audience: 'operators',
     id: 'link-customer',
     path: '/accounts/{accountId}/customer',
     summary: 'Say which customer an account is',

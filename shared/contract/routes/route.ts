@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from '../answers/problem-code.ts';
 import type { Permitting } from './permission.ts';
+import type { ForPeople } from './roles.ts';
 import type { Weight } from './weight.ts';
 
 /** The rights that a route may have in the table. Nothing else is granted to the function that answers it. */
@@ -59,18 +60,6 @@ export const tableRights = [
  */
 export type TableRight = (typeof tableRights)[number];
 
-/** Which people may call a route with a session. */
-export const audiences = ['none', 'own-account', 'account-in-body', 'everyone', 'operators'] as const;
-
-/**
- * - `none`: nobody, for it changes something or is anyone's already.
- * - `own-account`: whoever's token names the account, and operators.
- * - `account-in-body`: likewise, where the body names the account: a quote, which only reads.
- * - `everyone`: whoever has signed in: what plans and prices are there to be known by.
- * - `operators`: those whose token says that they are.
- */
-export type Audience = (typeof audiences)[number];
-
 /** Parts of the service that a stage asks for, and that bring routes. */
 export type RoutePart = 'news' | 'projects';
 
@@ -82,7 +71,8 @@ export interface Route<
   Query extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
   Answer extends z.ZodMiniType = z.ZodMiniType,
-> extends Permitting {
+> extends Permitting,
+    ForPeople {
   /** The operation's stem: also the handler's file, the CLI verb and the metric dimension. */
   readonly id: string;
   readonly method: Method;
@@ -92,7 +82,6 @@ export interface Route<
   readonly description?: string;
   readonly weight: Weight;
   readonly reaches: readonly TableRight[];
-  readonly audience: Audience;
   /** Where the body names accounts: itself, or in each of its debits. Left out where the path does, or nothing does. */
   readonly accountsInBody?: 'one' | 'debits';
   /** The part of the service that it is of, and is deployed with: left out of those that are always there. */

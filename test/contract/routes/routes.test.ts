@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { contractRoutes } from '../../../shared/contract/routes/contract.ts';
-import { type Audience, defineRoute, type Route, type TableRight } from '../../../shared/contract/routes/route.ts';
+import type { Audience } from '../../../shared/contract/routes/roles.ts';
+import { defineRoute, type Route, type TableRight } from '../../../shared/contract/routes/route.ts';
 import type { withoutBody } from '../../../shared/contract/routes/route-parts.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import type { Weight } from '../../../shared/contract/routes/weight.ts';
@@ -27,15 +28,16 @@ describe('the route table', () => {
   });
 
   it('shows people what they may see of an account, of the service and of prices', () => {
-    expect(Object.fromEntries(audiences.map((of) => [of, idsOf(({ audience }) => audience === of)]))).toEqual({
+    const isShown = ({ role = 'viewer', operatorRole }: Route): boolean =>
+      role === 'viewer' && operatorRole === undefined;
+    expect(
+      Object.fromEntries(audiences.map((of) => [of, idsOf((route) => route.audience === of && isShown(route))])),
+    ).toEqual({
       'own-account': [
         'check-access',
-        'create-checkout',
-        'follow-checkout',
         'list-holds',
         'list-limits',
         'list-standing-usage',
-        'open-portal',
         'read-account',
         'read-hold',
         'read-insights',
@@ -58,12 +60,68 @@ describe('the route table', () => {
     });
   });
 
-  it('lets nobody change anything with a session, nor with another permission than its own', () => {
-    const asking = ['quote-usage', 'replay-rate-card', 'create-checkout', 'follow-checkout', 'open-portal'];
-    const changing = routeList.filter(({ method, id }) => method !== 'GET' && !asking.includes(id));
-    expect(routeList.filter(({ id, isChange }) => asking.includes(id) && isChange)).toEqual([]);
+  it('lets people act by their roles, and charge nothing: what uses credits is a workload’s', () => {
+    expect(actsOf(({ role }) => role === 'member')).toEqual(['create-checkout', 'follow-checkout']);
+    expect(actsOf(({ role }) => role === 'admin')).toEqual([
+      'change-plan',
+      'end-auto-top-up',
+      'open-portal',
+      'redeem-promotion',
+      'remove-limit',
+      'set-auto-top-up',
+      'set-limit',
+    ]);
+    expect(actsOf(({ operatorRole }) => operatorRole === 'support')).toEqual([
+      'adjust-credits',
+      'close-account',
+      'end-auto-top-up',
+      'lift-quarantine',
+      'open-account',
+      'redeem-promotion',
+      'remove-limit',
+      'reopen-account',
+      'repair-account',
+      'reverse-debit',
+      'set-account-details',
+      'set-auto-top-up',
+      'set-limit',
+      'unwatch-account',
+      'void-grant',
+      'watch-account',
+    ]);
+    expect(actsOf(({ operatorRole }) => operatorRole === 'money')).toEqual([
+      'change-plan',
+      'charge-back-purchase',
+      'create-checkout',
+      'follow-checkout',
+      'link-customer',
+      'open-portal',
+      'purchase-pack',
+      'refund-purchase',
+      'reinstate-purchase',
+      'tell-subscription',
+    ]);
+    expect(actsOf(({ operatorRole }) => operatorRole === 'catalogue')).toEqual([
+      'end-promotion',
+      'publish-plan',
+      'publish-promotion',
+      'publish-rate-card',
+    ]);
+  });
 
-    expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
+  it('lets nobody change anything with a session without a role, nor with another permission than its own', () => {
+    const asking = ['quote-usage', 'replay-rate-card'];
+    const changing = routeList.filter(({ method, id }) => method !== 'GET' && !asking.includes(id));
+    const isOfRole = ({ audience, role = 'viewer', operatorRole }: Route): boolean =>
+      audience === 'own-account' ? role !== 'viewer' && operatorRole !== undefined : operatorRole !== undefined;
+    expect(changing.filter(({ audience }) => audience === 'everyone' || audience === 'account-in-body')).toEqual([]);
+    expect(changing.filter((route) => route.audience !== 'none' && !isOfRole(route))).toEqual([]);
+    expect(
+      routeList.filter(
+        ({ permission, audience, id }) =>
+          permission === 'charge' && audience !== 'none' && !['check-access', 'quote-usage'].includes(id),
+      ),
+    ).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
     expect(idsOf(({ permission }) => permission === 'publish')).toEqual([
       'end-promotion',
@@ -170,6 +228,11 @@ describe('the route table', () => {
 });
 
 const audiences = ['own-account', 'account-in-body', 'everyone', 'operators'] as const satisfies readonly Audience[];
+
+/** The acts of a role, none of which is a read. */
+function actsOf(isMeant: (route: Route) => boolean): readonly string[] {
+  return idsOf((route) => route.audience !== 'none' && isMeant(route));
+}
 
 function idsOf(isMeant: (route: Route) => boolean): readonly string[] {
   return routeList

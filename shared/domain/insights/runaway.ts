@@ -41,7 +41,7 @@ export interface Allowance {
   readonly usualHour: number;
 }
 
-/** What was used beyond habit, as of an instant. */
+/** Use beyond habit, as of an instant. */
 export interface Bucket {
   readonly held: number;
   readonly atMs: number;

@@ -47,7 +47,7 @@ export function honestDay(seed: number): readonly string[] {
   });
 }
 
-/** What became of the loop, or the loops, of a day: in keys that have a habit. */
+/** The ends that the loops of a day came to, in keys that have a habit. */
 export function loopDay(seed: number): readonly LoopOutcome[] {
   const day = drawDay(seed);
   const kind = loopKinds[seed % loopKinds.length] ?? 'steady';

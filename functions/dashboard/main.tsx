@@ -6,6 +6,7 @@ import './look/parts.css';
 import './look/tables.css';
 import './look/chart.css';
 import './look/controls.css';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserClient } from '../../shared/client/browser-client.ts';
@@ -14,6 +15,7 @@ import { applyStoredTheme } from './look/theme.ts';
 import { StartFailure } from './parts/start-failure.tsx';
 import { ClientContext } from './reading/client-context.ts';
 import { PaymentsContext } from './reading/payments-context.ts';
+import { createQueryClient } from './reading/read-query.ts';
 import { createServerClock } from './reading/server-clock.ts';
 import { createTaggedFetch } from './reading/tagged-fetch.ts';
 import { NowContext } from './reading/use-now.ts';
@@ -45,9 +47,11 @@ async function start(container: HTMLElement): Promise<void> {
       <StrictMode>
         <SessionContext value={session}>
           <ClientContext value={client}>
-            <NowContext value={clock.nowMs}>
-              <PaymentsContext value={config.payments}>{page}</PaymentsContext>
-            </NowContext>
+            <QueryClientProvider client={createQueryClient()}>
+              <NowContext value={clock.nowMs}>
+                <PaymentsContext value={config.payments}>{page}</PaymentsContext>
+              </NowContext>
+            </QueryClientProvider>
           </ClientContext>
         </SessionContext>
       </StrictMode>,

@@ -54,6 +54,22 @@ test('exploring needs no pointer: a filter is added, what is left is split, and 
   await close();
 });
 
+test('whoever looks through suggestions and leaves them has chosen nothing', async () => {
+  const { page, close } = await dashboard.visit('/accounts/acme/usage');
+  await page.waitForSelector(groups);
+  await page.getByRole('button', { name: 'Add a filter' }).click();
+  const which = page.getByRole('combobox', { name: 'Which user' });
+  await which.fill('gra');
+  await page.getByRole('option', { name: 'grace' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+
+  await page.getByRole('option', { name: 'grace' }).waitFor({ state: 'detached' });
+  expect(await which.inputValue()).toBe('gra');
+  expect(page.url()).not.toContain('dim.user');
+  await close();
+});
+
 test.each([
   '/accounts/acme/usage?groupBy=dimension:user&splitBy=sku&dim.user=grace',
   '/accounts/acme/usage?measure=each&groupBy=dimension:user',

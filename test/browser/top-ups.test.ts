@@ -1,6 +1,6 @@
 /** The overview tells where an automatic top-up is, in each of its states. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { violations, violationsInEveryLook } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { startTestDashboard, type TestDashboard, type Visit } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -72,7 +72,7 @@ test('failed: why, and when it is tried again; then it is requested once more', 
   expect(words).toMatch(/The payment for burst-1000 failed on .*: the card was declined\. The next try is on/);
   const link = visit.page.getByRole('link', { name: 'Buy an add-on yourself' });
   expect(await link.getAttribute('href')).toBe(`#/accounts/${request.accountId}/plan`);
-  expect(await violations(visit.page)).toEqual([]);
+  expect(await violationsInEveryLook(visit.page)).toEqual([]);
   await advance(hour);
   expect(await notice(requested)).toContain('and 2 times so far');
 });
@@ -85,6 +85,7 @@ test('paid: that it arrived, for a day', async () => {
   await dashboard.service.consumed();
 
   expect(await notice(arrived)).toMatch(/burst-1000 was requested on .* and paid on .*\.$/);
+  expect(await violationsInEveryLook(visit.page)).toEqual([]);
   await advance(25 * hour);
   await visit.page.reload();
   await visit.page.waitForSelector('[data-testid=sources]');
@@ -101,6 +102,7 @@ test('given up: that nothing asks again by itself, for as long as credits are sh
   const words = await notice(givenUp);
   expect(words).toContain('not paid within a day; the last failure: the card was declined');
   expect(words).toContain('It isn’t requested again in this cycle unless somebody buys burst-1000');
+  expect(await violationsInEveryLook(visit.page)).toEqual([]);
   await change('POST', `/accounts/${request.accountId}/purchases`, { packId: 'burst-5000', paymentId: 'pi_late' });
   await visit.page.getByText(givenUp).waitFor({ state: 'detached' });
 });
@@ -116,4 +118,5 @@ test('withdrawn: that a changed top-up asks for nothing old', async () => {
   await service.consumed();
 
   expect(await notice(withdrawn)).toMatch(/and withdrawn on .*, before it was paid: a new cycle began, or/);
+  expect(await violationsInEveryLook(visit.page)).toEqual([]);
 });

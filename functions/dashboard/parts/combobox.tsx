@@ -33,6 +33,9 @@ export function Combobox({ label, suggestions, value, onChange, onChosen }: Comb
     inputValue: value,
     itemToString: (item) => item?.text ?? '',
     onInputValueChange: ({ inputValue }) => onChange(inputValue),
+    // Whoever leaves it has chosen nothing.
+    stateReducer: ({ selectedItem, inputValue }, { type, changes }) =>
+      type === useCombobox.stateChangeTypes.InputBlur ? { ...changes, selectedItem, inputValue } : changes,
     onSelectedItemChange: ({ selectedItem }) => selectedItem && onChosen(selectedItem.text),
   });
   const note = noteOf(suggestions, fitting.length);

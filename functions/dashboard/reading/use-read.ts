@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Answer, CreditsClient } from '../../../shared/client/credits-client.ts';
 import { useClient } from './client-context.ts';
-import { pageSurroundings } from './page-surroundings.ts';
-import { createPoll, type Snapshot } from './poll.ts';
 import { readAnswer } from './read-answer.ts';
+import { readAgain, readQuery } from './read-query.ts';
+import type { ReadState } from './read-state.ts';
 
 export interface ReadOptions<Value> {
   /** Names what is read, all parameters included: another key is another thing. */
@@ -15,7 +16,7 @@ export interface ReadOptions<Value> {
   readonly since?: string | number | undefined;
 }
 
-export interface Read<Value> extends Snapshot<Value> {
+export interface Read<Value> extends Omit<ReadState<Value>, 'failures'> {
   /** The value is of the key before: shown until the one asked for arrives, so that nothing flickers. */
   readonly isOfBefore: boolean;
   readonly refresh: () => void;
@@ -24,33 +25,22 @@ export interface Read<Value> extends Snapshot<Value> {
 /** Reads something for as long as the component is there, and keeps it fresh. */
 export function useRead<Value>({ key, read, everyMs, since }: ReadOptions<Value>): Read<Value> {
   const client = useClient();
-  const reading = useRef({ read, everyMs });
-  reading.current = { read, everyMs };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key alone says what is read; the function is another one at every drawing.
-  const poll = useMemo(
-    () =>
-      createPoll<Value>({
-        read: () => readAnswer(reading.current.read(client)),
-        pauseMs: (value) => pauseOf(reading.current.everyMs, value),
-        surroundings: pageSurroundings,
-      }),
-    [client, key],
-  );
-  const snapshot = useSyncExternalStore(poll.subscribe, poll.snapshot);
-  const [last, setLast] = useState<Value | undefined>(undefined);
+  const queries = useQueryClient();
+  const { data, isPlaceholderData } = useQuery({
+    ...readQuery({ key, read: () => readAnswer(read(client)), everyMs }),
+    placeholderData: keepPreviousData,
+  });
+  const refresh = useCallback(() => void readAgain(queries, key), [queries, key]);
+  const last = useRef({ key, since });
   useEffect(() => {
-    if (snapshot.value !== undefined) setLast(snapshot.value);
-  }, [snapshot.value]);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // The first read is under way by itself.
-    if (isFirst.current) isFirst.current = false;
-    else if (since !== undefined) poll.refresh();
-  }, [since, poll]);
-  const isOfBefore = snapshot.value === undefined && last !== undefined && snapshot.failure === undefined;
-  return { ...snapshot, value: isOfBefore ? last : snapshot.value, isOfBefore, refresh: poll.refresh };
+    // The first read of a thing is under way by itself.
+    if (last.current.key === key && last.current.since !== since && since !== undefined) refresh();
+    last.current = { key, since };
+  }, [key, since, refresh]);
+  const { value, failure, readAtMs } = data ?? nothing;
+  if (isPlaceholderData)
+    return { value, failure: undefined, readAtMs: undefined, isOfBefore: value !== undefined, refresh };
+  return { value, failure, readAtMs, isOfBefore: false, refresh };
 }
 
-function pauseOf<Value>(everyMs: number | ((value: Value) => number), value: Value): number {
-  return typeof everyMs === 'number' ? everyMs : everyMs(value);
-}
+const nothing: ReadState<never> = { value: undefined, failure: undefined, readAtMs: undefined, failures: 0 };

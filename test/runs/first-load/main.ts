@@ -12,6 +12,7 @@ const owners = [
   ['React', /node_modules\/(react|react-dom|scheduler)\//],
   ['the contract and its schemas', /node_modules\/zod\/|\/shared\/contract\//],
   ['d3, which reckons drawings', /node_modules\/(d3-[a-z-]+|internmap)\//],
+  ['TanStack Query, which reads', /node_modules\/@tanstack\//],
   ['other packages', /node_modules\//],
   ['the client and the domain', /\/shared\//],
   ['the page itself', /./],

@@ -1,4 +1,4 @@
-/** What is known of one thing that is read again and again: what was read last stays, with the failure beside it. */
+/** The state of one thing that is read again and again: what was read last stays, with the failure beside it. */
 import type { ReadAnswer, ReadFailure } from './read-answer.ts';
 
 export interface ReadState<Value> {

@@ -57,6 +57,19 @@ test('the theme is the system’s until one is chosen, and stays chosen', async 
   await close();
 });
 
+test('a page that is gone back to shows what it had, though the service fails', async () => {
+  const { page, close } = await dashboard.visit('/accounts/full/statements');
+  await page.waitForSelector('[data-testid=statement]');
+  await page.getByRole('link', { name: 'Timeline' }).click();
+  await page.waitForSelector('[data-testid=timeline] li');
+  await page.route(/\/accounts\//, (route) => route.abort());
+
+  await page.goBack();
+  await page.waitForSelector('[data-testid=statement]', { timeout: 2_000 });
+  await page.getByText('The statement may be out of date').waitFor();
+  await close();
+});
+
 test('an address that is no page says so, and an account that isn’t there too', async () => {
   const nowhere = await dashboard.visit('/nowhere');
   await nowhere.page.getByText('There is no such page').waitFor();

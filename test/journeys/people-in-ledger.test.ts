@@ -36,7 +36,7 @@ it('writes who it was into the ledger, once however often it is sent', async () 
 
   const { entries } = (await service.call('GET', '/accounts/acme/ledger?limit=100')).json;
   const callers: readonly string[] = entries.map(({ caller }: { readonly caller: string }) => caller);
-  expect(callers.toReversed().filter((caller) => caller.startsWith('person/'))).toEqual(
+  expect(callers.filter((caller) => caller.startsWith('person/'))).toEqual(
     changes.map(([, , , headers]) => (headers === ada ? 'person/auth0|ada' : 'person/grace')),
   );
 });

@@ -6,6 +6,7 @@ import './look/parts.css';
 import './look/tables.css';
 import './look/chart.css';
 import './look/controls.css';
+import './look/acts.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useClient } from '../reading/client-context.ts';
 import { useArePacksSold } from '../reading/payments-context.ts';
 import { readAnswer } from '../reading/read-answer.ts';
+import { useMay } from '../session/use-may.ts';
 import { Button } from './button.tsx';
 import { failureText } from './read-notice.tsx';
 
@@ -15,7 +16,8 @@ export function BuyButton({ accountId, packId }: BuyButtonProps): ReactNode {
   const client = useClient();
   const [isAsking, setIsAsking] = useState(false);
   const [failure, setFailure] = useState<string>();
-  if (!useArePacksSold()) return null;
+  const isAllowed = useMay('createCheckout', accountId);
+  if (!useArePacksSold() || !isAllowed) return null;
   const buy = async (): Promise<void> => {
     setIsAsking(true);
     setFailure(undefined);

@@ -8,6 +8,7 @@ export type Account = AnswerOf<'readAccount'>;
 export type Grant = Account['grants'][number];
 export type Access = AnswerOf<'checkAccess'>;
 export type Entry = AnswerOf<'readLedger'>['entries'][number];
+export type Receipt = AnswerOf<'setLimit'>;
 export type Slice = Entry['slices'][number];
 export type Hold = AnswerOf<'listHolds'>['holds'][number];
 export type Statement = AnswerOf<'readStatement'>;

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ActButton } from '../../acting/act-button.tsx';
+import { CreditsDialog } from '../../acting/credits-dialog.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useDimensionNames } from '../../reading/use-dimension-names.ts';
@@ -19,7 +21,13 @@ export function LedgerPage(): ReactNode {
   const filter = <EntryFilters filters={filters} grouping={grouping} dimensions={dimensions} />;
   return (
     <>
-      <PageHeading title="Ledger" />
+      <PageHeading title="Ledger">
+        <ActButton
+          may="adjustCredits"
+          text="Give or take credits"
+          dialog={(onClose) => <CreditsDialog onClose={onClose} />}
+        />
+      </PageHeading>
       {grouping === undefined ? (
         <LedgerEntries key={JSON.stringify(filters)} filters={filters} filter={filter} />
       ) : (

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ActButton } from '../../acting/act-button.tsx';
+import { isReversible, ReversalDialog } from '../../acting/reversal-dialog.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -22,6 +24,13 @@ export function ReceiptBody({ entry }: { readonly entry: Entry }): ReactNode {
           <Moment at={entry.at} isExact />
         </p>
       </div>
+      {isReversible(entry) && (
+        <ActButton
+          may="reverseDebit"
+          text="Undo this charge"
+          dialog={(onClose) => <ReversalDialog entry={entry} onClose={onClose} />}
+        />
+      )}
       <BalancesTable entry={entry} />
       {entry.lines !== undefined && <LinesTable lines={entry.lines} rateCard={entry.rateCard} />}
       {entry.kept !== undefined && <LinesTable lines={entry.kept} rateCard={entry.rateCard} />}

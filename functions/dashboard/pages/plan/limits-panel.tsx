@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
+import { ActButton } from '../../acting/act-button.tsx';
+import { LimitDialog } from '../../acting/limit-dialog.tsx';
+import { LimitRemovalDialog } from '../../acting/limit-removal-dialog.tsx';
+import { isBeyondForm } from '../../acting/limit-terms.ts';
 import { AmountBar } from '../../parts/amount-bar.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
+import { useAccount } from '../../reading/account-context.ts';
 import type { Limits } from '../../reading/shapes.ts';
 import { useLimits } from '../../reading/use-limits.ts';
+import { useMay } from '../../session/use-may.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { limitText } from '../../writing/limit-text.ts';
 
@@ -17,9 +23,15 @@ const valuesShown = 5;
 /** The spending limits, what is used of each, and when it begins anew. */
 export function LimitsPanel(): ReactNode {
   const read = useLimits();
+  const { accountId } = useAccount();
+  const mayDecide = useMay('removeLimit', accountId);
   const limits = read.value?.limits ?? [];
   return (
-    <Panel title="Spending limits" description="They stop new use; work in progress is charged with what it ran.">
+    <Panel
+      title="Spending limits"
+      description="They stop new use; work in progress is charged with what it ran."
+      actions={<ActButton may="setLimit" text="Set a limit" dialog={(onClose) => <LimitDialog onClose={onClose} />} />}
+    >
       <ReadNotice of={read} what="the spending limits" />
       {read.value !== undefined && limits.length === 0 && <p className="quiet">There are none.</p>}
       {limits.length > 0 && (
@@ -28,7 +40,7 @@ export function LimitsPanel(): ReactNode {
           testId="limits"
           rows={limits.flatMap(rowsOf)}
           keyOf={({ key }) => key}
-          columns={columns}
+          columns={mayDecide ? [...columns, decisions] : columns}
         />
       )}
     </Panel>
@@ -59,10 +71,14 @@ const columns: readonly PlainColumn<Row>[] = [
     header: 'Limit',
     cell: ({ limit, value }) => value ?? limitText(limit),
     below: ({ limit, value }) =>
-      value === undefined &&
-      limit.renewsAt !== undefined && (
+      value === undefined && (
         <>
-          anew <Moment at={limit.renewsAt} />
+          {limit.renewsAt !== undefined && (
+            <>
+              anew <Moment at={limit.renewsAt} />
+            </>
+          )}
+          <LimitActs limit={limit} />
         </>
       ),
   },
@@ -83,3 +99,34 @@ const columns: readonly PlainColumn<Row>[] = [
   },
   { header: 'Lets through', isNumber: true, cell: ({ limit }) => creditsText(limit.credits) },
 ];
+
+/** Beside each limit on a wide screen, and below its name on a small one. */
+const decisions: PlainColumn<Row> = {
+  header: 'Decide',
+  isWideOnly: true,
+  cell: ({ limit, value }) => value === undefined && <LimitActs limit={limit} />,
+};
+
+/** The acts on one limit. One that the form can’t hold is only taken away. */
+function LimitActs({ limit }: { readonly limit: Limit }): ReactNode {
+  return (
+    <span className="acts">
+      {!isBeyondForm(limit) && (
+        <ActButton
+          may="setLimit"
+          kind="quiet"
+          text="Change"
+          label={`Change the limit ${limit.limitId}`}
+          dialog={(onClose) => <LimitDialog limit={limit} onClose={onClose} />}
+        />
+      )}
+      <ActButton
+        may="removeLimit"
+        kind="quiet"
+        text="Take away"
+        label={`Take the limit ${limit.limitId} away`}
+        dialog={(onClose) => <LimitRemovalDialog limit={limit} onClose={onClose} />}
+      />
+    </span>
+  );
+}

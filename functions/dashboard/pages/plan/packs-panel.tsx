@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { secondMs } from '../../../../shared/domain/time.ts';
+import { ActButton } from '../../acting/act-button.tsx';
+import { TopUpDialog, TopUpEndDialog } from '../../acting/top-up-dialog.tsx';
 import { BuyButton } from '../../parts/buy-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
@@ -14,7 +16,8 @@ interface PacksPanelProps {
 }
 
 /** The packs that may be bought on this plan, and what is bought by itself. */
-export function PacksPanel({ account: { accountId, autoTopUp }, plan: { packs } }: PacksPanelProps): ReactNode {
+export function PacksPanel({ account: { accountId, autoTopUp }, plan }: PacksPanelProps): ReactNode {
+  const { packs } = plan;
   return (
     <Panel title="Add-on packs" description="They count at once, are spent last, and end with the cycle at the latest.">
       {packs.length === 0 ? (
@@ -24,8 +27,24 @@ export function PacksPanel({ account: { accountId, autoTopUp }, plan: { packs } 
       )}
       {autoTopUp !== undefined && (
         <p>
-          <strong>Bought by itself:</strong> {autoTopUp.packId}, when less than {creditsUnitText(autoTopUp.threshold)}{' '}
-          are available, at most {autoTopUp.maxPerCycle} a cycle.
+          <strong>Bought automatically:</strong> {autoTopUp.packId}, when less than{' '}
+          {creditsUnitText(autoTopUp.threshold)} are available, at most {autoTopUp.maxPerCycle} a cycle.
+        </p>
+      )}
+      {packs.length > 0 && (
+        <p className="acts">
+          <ActButton
+            may="setAutoTopUp"
+            text={autoTopUp === undefined ? 'Buy packs automatically' : 'Change that'}
+            dialog={(onClose) => <TopUpDialog plan={plan} onClose={onClose} />}
+          />
+          {autoTopUp !== undefined && (
+            <ActButton
+              may="endAutoTopUp"
+              text="Turn it off"
+              dialog={(onClose) => <TopUpEndDialog autoTopUp={autoTopUp} onClose={onClose} />}
+            />
+          )}
         </p>
       )}
     </Panel>

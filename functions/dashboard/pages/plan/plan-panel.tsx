@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { ActButton } from '../../acting/act-button.tsx';
+import { CodeDialog } from '../../acting/code-dialog.tsx';
+import { PlanDialog } from '../../acting/plan-dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -44,7 +47,23 @@ export function PlanPanel({ account, plan }: PlanPanelProps): ReactNode {
     },
   ];
   return (
-    <Panel title={`Plan ${name ?? planId}`}>
+    <Panel
+      title={`Plan ${name ?? planId}`}
+      actions={
+        <span className="acts">
+          <ActButton
+            may="changePlan"
+            text="Change the plan"
+            dialog={(onClose) => <PlanDialog plan={plan} onClose={onClose} />}
+          />
+          <ActButton
+            may="redeemPromotion"
+            text="Redeem a code"
+            dialog={(onClose) => <CodeDialog onClose={onClose} />}
+          />
+        </span>
+      }
+    >
       <Facts facts={facts} />
     </Panel>
   );

@@ -114,7 +114,7 @@ test('a plan is changed with both sides’ terms before it, and the difference a
   await close();
 });
 
-test('packs are bought by themselves up to a worst case in money, and a charge is undone from its receipt', async () => {
+test('packs are bought automatically up to a worst case in money, and a charge is undone from its receipt', async () => {
   const accountId = await dashboard.openOwn();
   await debit(accountId, 12);
   const { page, close } = await dashboard.visit(`/accounts/${accountId}/plan`);

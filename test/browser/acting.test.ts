@@ -1,4 +1,4 @@
-/** What people do on the page, from the button to the ledger, and back: by mouse and by keyboard, once however often it is sent. */
+/** Acts of people on the page, from the button to the ledger, and back: by mouse and by keyboard, once however often it is sent. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violationsInEveryLook } from './support/axe.ts';

@@ -23,6 +23,7 @@ import type { StoredProjection } from '../storage/projection-item.ts';
 import type { LedgerFault } from '../storage/segments.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
+import { followBrake } from './charging/follow-brake.ts';
 import { type Commit, entriesIn, newestOf } from './reading/commit.ts';
 import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
@@ -57,7 +58,10 @@ export async function projectCommits(services: Projecting, commits: readonly Com
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
   if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };
   const firstSeq = Math.min(...commits.map(({ before }) => (before?.account.seq ?? 0) + 1));
-  const { entries, signals } = await projectAccount(services, newest, { entries: entriesIn(commits), firstSeq });
+  const told = entriesIn(commits);
+  const inOrder = [...told.values()].filter(({ seq }) => seq >= firstSeq).toSorted((a, b) => a.seq - b.seq);
+  await followBrake(services, newest.account.accountId, inOrder);
+  const { entries, signals } = await projectAccount(services, newest, { entries: told, firstSeq });
   return { entries, signals: [...refusals, ...signals] };
 }
 

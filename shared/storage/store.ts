@@ -2,6 +2,7 @@
 import { type AccountDetailsStore, createAccountDetails } from './account-details.ts';
 import { type AccountStore, createAccountStore } from './account-store.ts';
 import type { Surroundings } from './attempt.ts';
+import { type Brakes, createBrakes } from './brakes.ts';
 import { type CheckpointStore, createCheckpoints } from './checkpoints.ts';
 import { type CopyMarks, createCopyMarks } from './copy-marks.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
@@ -28,6 +29,7 @@ interface Beside extends Upkeep, Quarantines {
   readonly deliveries: Deliveries;
   readonly fleet: FleetStore;
   readonly details: AccountDetailsStore;
+  readonly brakes: Brakes;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
   readonly topUps: TopUps;
@@ -53,6 +55,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     deliveries: createDeliveries(table),
     fleet: createFleet(table),
     details: createAccountDetails(table),
+    brakes: createBrakes(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),
     topUps: createTopUps(table),

@@ -134,6 +134,13 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   resumed: ({ available }) => ({ available: toCredits(available) }),
   'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
   'payment-in-question': ({ paymentId, checkoutId, packId, finding }) => ({ paymentId, checkoutId, packId, finding }),
+  'brake-applied': ({ limitId, dimension, value, endsAtMs }) => ({
+    limitId,
+    dimension,
+    value,
+    until: instant(endsAtMs),
+  }),
+  'brake-released': ({ limitId }) => ({ limitId }),
   'endpoint-disabled': ({ endpointId, name, reason, failingSinceMs }) => ({
     endpointId,
     name,

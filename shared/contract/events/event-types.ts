@@ -150,6 +150,20 @@ export const eventTypes = {
       'A payment needs somebody to look at it, once per finding: `wrong-price` and `wrong-customer` are not what its checkout was made for, `purchase-refused` was paid and can’t be granted; `refund-beyond-unspent` gave back more than was unspent of the pack, `refund-failed` was taken back and isn’t paid out, `disputed-in-part` took back the whole pack.',
     data: z.strictObject({ paymentId: text, checkoutId: text, packId: text, finding: text }),
   },
+  'brake-applied': {
+    name: 'BrakeApplied',
+    version: 1,
+    meaning:
+      'A value of the dimension that the account’s brake watches used far more than it usually does. The spending limit `limitId` stops it until `until`. Take that limit away to let it go on at once: it isn’t stopped again for a day.',
+    data: z.strictObject({ limitId: text, dimension: text, value: text, until: instant }),
+  },
+  'brake-released': {
+    name: 'BrakeReleased',
+    version: 1,
+    meaning:
+      'Somebody took away, or set anew, a limit by which the brake had stopped a value. What ends by itself isn’t told.',
+    data: z.strictObject({ limitId: text }),
+  },
   'endpoint-disabled': {
     name: 'EndpointDisabled',
     version: 1,

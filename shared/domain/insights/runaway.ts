@@ -82,10 +82,16 @@ export function allowanceAt({ own, account }: Habits, hour: number): Allowance |
 }
 
 /** The bucket with something that was used. What isn't newer than it drains nothing. */
-export function fill({ held, atMs }: Bucket, used: number, usedAtMs: number, { drain }: Allowance): Bucket {
-  const sinceMs = Math.max(0, usedAtMs - atMs);
+export function fill({ held, atMs }: Bucket, use: Use, { drain }: Allowance): Bucket {
+  const sinceMs = Math.max(0, use.atMs - atMs);
   const left = Math.max(0, held - (drain * sinceMs) / hourMs);
-  return { held: Math.max(0, left + used), atMs: Math.max(atMs, usedAtMs) };
+  return { held: Math.max(0, left + use.used), atMs: Math.max(atMs, use.atMs) };
+}
+
+/** Microcredits that were used, and when; less than none where they were given back. */
+export interface Use {
+  readonly used: number;
+  readonly atMs: number;
 }
 
 function isHabit({ hours, days }: Habit): boolean {

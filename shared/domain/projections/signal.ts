@@ -22,6 +22,8 @@ export const signalKinds = [
   'resumed',
   'ledger-breach',
   'payment-in-question',
+  'brake-applied',
+  'brake-released',
   'endpoint-disabled',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
@@ -77,6 +79,14 @@ export type SignalNews =
   | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
   | { readonly kind: 'suspended'; readonly waiting: Microcredits; readonly sinceMs: number }
   | { readonly kind: 'resumed'; readonly available: Microcredits }
+  | {
+      readonly kind: 'brake-applied';
+      readonly limitId: string;
+      readonly dimension: string;
+      readonly value: string;
+      readonly endsAtMs: number;
+    }
+  | { readonly kind: 'brake-released'; readonly limitId: string }
   | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] }
   | {
       readonly kind: 'payment-in-question';

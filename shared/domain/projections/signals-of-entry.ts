@@ -1,3 +1,4 @@
+import { brakeCaller, isBrakes } from '../account/brake.ts';
 import { sourceOf } from '../account/grant.ts';
 import { type Microcredits, minus, noCredits, total } from '../amount.ts';
 import { type ByType, byType, type Entry, type EntryOf } from '../ledger/entry.ts';
@@ -43,7 +44,7 @@ const newsByType = {
   expiry: (entry) => expiryNews('credits-expired', entry, entry.atMs),
   waiver: noNews,
   'standing-usage': noNews,
-  limit: noNews,
+  limit: brakeNews,
   notice: (entry) => expiryNews('credits-expiring-soon', entry, entry.expiresAtMs),
   'auto-top-up': noNews,
   closure: noNews,
@@ -53,6 +54,15 @@ const newsByType = {
   suspension: ({ atMs, after }) => [{ kind: 'suspended', waiting: after.waiting ?? noCredits, sinceMs: atMs }],
   resumption: ({ after }) => [{ kind: 'resumed', available: after.available }],
 } satisfies ByType<[], readonly SignalNews[]>;
+
+/** R39: a stop by the brake, and its end where somebody took it away or set it anew. */
+function brakeNews({ caller, limit }: EntryOf<'limit'>): readonly SignalNews[] {
+  if (!isBrakes(limit)) return [];
+  const { limitId, dimension, endsAtMs } = limit;
+  if (caller !== brakeCaller) return [{ kind: 'brake-released', limitId }];
+  if (dimension?.value === undefined || endsAtMs === undefined) return [];
+  return [{ kind: 'brake-applied', limitId, dimension: dimension.name, value: dimension.value, endsAtMs }];
+}
 
 function noNews(): readonly SignalNews[] {
   return [];

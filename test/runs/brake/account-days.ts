@@ -79,7 +79,7 @@ function stopOf(calls: readonly Call[], { own, account }: Habits, fromMs = 0): n
     const hour = Math.floor(atMs / hourMs);
     if (allowance?.hour !== hour) allowance = allowanceAt({ own, account }, hour);
     if (allowance === undefined) continue;
-    bucket = fill(bucket, credits, atMs, allowance);
+    bucket = fill(bucket, { used: credits, atMs }, allowance);
     if (atMs >= fromMs && bucket.held > allowance.room) return atMs + lagMs;
   }
   return undefined;

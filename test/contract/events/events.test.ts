@@ -47,6 +47,11 @@ const news = {
   },
   suspended: { kind: 'suspended', waiting: credits(5), sinceMs: startMs },
   resumed: { kind: 'resumed', available: credits(5) },
+  'brake-applied': {
+    kind: 'brake-applied',
+    ...{ limitId: 'brake-1', dimension: 'user', value: 'ada', endsAtMs: startMs },
+  },
+  'brake-released': { kind: 'brake-released', limitId: 'brake-1' },
   'ledger-breach': { kind: 'ledger-breach', findings: ['the chain breaks at 7'] },
 } satisfies { readonly [Kind in SignalNews['kind']]: SignalNews };
 

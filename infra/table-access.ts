@@ -6,6 +6,7 @@ import type { Route, TableRight } from '../shared/contract/routes/route.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { clocksPk } from '../shared/storage/account-ahead.ts';
 import { apiKeysPk, apiKeyUsesPk } from '../shared/storage/api-key-keys.ts';
+import { brakePk } from '../shared/storage/brakes.ts';
 import { copiedPk } from '../shared/storage/copy-marks.ts';
 import { detailsPk, directoryPk } from '../shared/storage/detail-keys.ts';
 import { deliveriesPk, endpointsPk } from '../shared/storage/endpoint-keys.ts';
@@ -59,6 +60,8 @@ export const copyMarks: Partition = copiedPk('*');
 /** Names of accounts, and where they are looked up. */
 export const details: Partition = detailsPk('*');
 export const directory: Partition = directoryPk('*');
+/** Brakes of accounts: the dimension that each watches, and its values’ use beyond their habits. */
+export const brakes: Partition = brakePk('*');
 /** Ids in order. */
 export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
@@ -88,6 +91,8 @@ const access = {
   'read-health': { reads: [parkedPk, quarantinedPk, auditKey.pk], writes: [] },
   'lift-quarantines': { reads: [], writes: [quarantinedPk] },
   'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },
+  'read-brakes': { reads: [brakes], writes: [] },
+  'keep-brakes': { reads: [brakes], writes: [brakes] },
   'read-catalogue': { reads: catalogue, writes: [] },
   'publish-catalogue': { reads: catalogue, writes: catalogue },
   'read-promotions': { reads: [promotions], writes: [] },
@@ -166,8 +171,9 @@ export const paymentAccess = {
 
 export const streamAccess = {
   'project-commits': {
-    reads: [accounts, usage, sums, cataloguePk, watchedKey.pk, topUps],
-    writes: [usage, sums, fleet, topUps],
+    // Where a brake is on, it sets the limits that stop what runs away.
+    reads: [accounts, usage, sums, ...catalogue, watchedKey.pk, topUps, brakes],
+    writes: [accounts, usage, sums, fleet, topUps, brakes],
   },
   'copy-commits': { reads: [accounts, copyMarks], writes: [copyMarks] },
 } as const satisfies Record<string, TableAccess>;

@@ -23,6 +23,7 @@ import { handler as repairAccount } from '../api/repair-account.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
 import { handler as setAccountDetails } from '../api/set-account-details.ts';
 import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
+import { handler as setBrake } from '../api/set-brake.ts';
 import { handler as setLimit } from '../api/set-limit.ts';
 import { handler as tellSubscription } from '../api/tell-subscription.ts';
 import { handler as voidGrant } from '../api/void-grant.ts';
@@ -35,6 +36,7 @@ export const handler = httpRouter(
     reopenAccount,
     changePlan,
     setLimit,
+    setBrake,
     removeLimit,
     setAutoTopUp,
     endAutoTopUp,

@@ -12,6 +12,7 @@ import { handler as listRateCards } from '../api/list-rate-cards.ts';
 import { handler as listStandingUsage } from '../api/list-standing-usage.ts';
 import { handler as quoteUsage } from '../api/quote-usage.ts';
 import { handler as readAccount } from '../api/read-account.ts';
+import { handler as readBrake } from '../api/read-brake.ts';
 import { handler as readHold } from '../api/read-hold.ts';
 import { handler as readPlan } from '../api/read-plan.ts';
 import { handler as readRateCard } from '../api/read-rate-card.ts';
@@ -24,6 +25,7 @@ export const handler = httpRouter(
     listHolds,
     readHold,
     listLimits,
+    readBrake,
     listStandingUsage,
     readPlan,
     listPlans,

@@ -25,6 +25,8 @@ export async function setLimits({ shown, refused }: Narrator): Promise<void> {
   const body = { credits: 300, category: 'ai', dimensions: { user: 'ada' } };
   await refused('limit-reached', request(routes.debitCredits, { body, key: 'debit-credits-6' }));
   await shown(routes.listLimits);
+  await shown(routes.setBrake);
+  await shown(routes.readBrake);
   await shown(routes.removeLimit);
   await refused('limit-not-found', request(routes.removeLimit, { key: 'remove-limit-2' }));
 }

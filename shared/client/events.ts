@@ -6,6 +6,8 @@
 import type { AccountResumed } from './events/account-resumed.ts';
 import type { AccountSuspended } from './events/account-suspended.ts';
 import type { BalanceFellBelowThreshold } from './events/balance-fell-below-threshold.ts';
+import type { BrakeApplied } from './events/brake-applied.ts';
+import type { BrakeReleased } from './events/brake-released.ts';
 import type { CreditExpiryAnnounced } from './events/credit-expiry-announced.ts';
 import type { CreditsExhausted } from './events/credits-exhausted.ts';
 import type { CreditsExpired } from './events/credits-expired.ts';
@@ -48,6 +50,8 @@ export interface EventDetails {
   AccountResumed: AccountResumed;
   LedgerBreachFound: LedgerBreachFound;
   PaymentInQuestion: PaymentInQuestion;
+  BrakeApplied: BrakeApplied;
+  BrakeReleased: BrakeReleased;
   EndpointDisabled: EndpointDisabled;
 }
 
@@ -73,6 +77,8 @@ export const eventNames = [
   'AccountResumed',
   'LedgerBreachFound',
   'PaymentInQuestion',
+  'BrakeApplied',
+  'BrakeReleased',
   'EndpointDisabled',
 ] as const satisfies readonly EventName[];
 

@@ -32,6 +32,7 @@ export type * from './api/answers/advice.ts';
 export type * from './api/answers/api-key.ts';
 export type * from './api/answers/auto-top-up.ts';
 export type * from './api/answers/balance.ts';
+export type * from './api/answers/brake.ts';
 export type * from './api/answers/burn.ts';
 export type * from './api/answers/burn-down.ts';
 export type * from './api/answers/card-replay.ts';

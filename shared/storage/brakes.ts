@@ -1,4 +1,4 @@
-/** The brake of each account, in an item beside it: what it watches, and what was used beyond habit. Every write is on condition of its version. */
+/** The brake of each account, in an item beside it (`BRAKE#<account id>`, `BRAKE`): what it watches, and what was used beyond habit. Every write is on condition of its version. */
 import * as z from 'zod/mini';
 import { type Brake, noBrake } from '../domain/account/brake.ts';
 import { present } from '../domain/present.ts';

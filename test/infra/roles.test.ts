@@ -79,6 +79,7 @@ test('no function may delete, update in place or scan, and each is held to its p
         'FLEET#*',
         'DETAILS#*',
         'DIRECTORY#*',
+        'BRAKE#*',
         'CATALOGUE',
         'CARD#*',
         'PARKED',
@@ -96,14 +97,35 @@ test('no function may delete, update in place or scan, and each is held to its p
 
 test.each([
   // Sums of a ledger are brought forward by whoever reads them, and made anew where they are lost.
-  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'DETAILS#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
+  ['gate', ['ACCOUNT#*', 'BRAKE#*', 'CARD#*', 'CATALOGUE', 'DETAILS#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
   ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
   [
     'accounts',
     // A repair looks at how far an account was told of, and keeps the account as it left it.
-    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'DETAILS#*', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
-    ['ACCOUNT#*', 'DETAILS#*', 'DIRECTORY#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
+    [
+      'ACCOUNT#*',
+      'BRAKE#*',
+      'CARD#*',
+      'CATALOGUE',
+      'DETAILS#*',
+      'PAYMENT#*',
+      'PROMOTION#*',
+      'SUMS#*',
+      'TOP-UP#*',
+      'USAGE#*',
+    ],
+    [
+      'ACCOUNT#*',
+      'BRAKE#*',
+      'DETAILS#*',
+      'DIRECTORY#*',
+      'PAYMENT#*',
+      'PROMOTION#*',
+      'QUARANTINED',
+      'SUMS#*',
+      'TOP-UP#*',
+    ],
   ],
   // A link tells the account which subscription pays for it.
   [

@@ -2,7 +2,7 @@
 /** The body that sets a spending limit. */
 import * as z from 'zod/mini';
 import { limitPeriods } from '../../domain/account/limit-scope.ts';
-import { credits, dimensionName, dimensionValue, instant } from '../fields.ts';
+import { credits, dimensionName, dimensionValue, instant, shortText } from '../fields.ts';
 import { oneOf } from '../schema-parts.ts';
 import { isLiteral, isPattern } from './limit-value.ts';
 import { category } from './requests.ts';
@@ -37,6 +37,17 @@ export const limitedDimension = z
       override: { minProperties: 2, maxProperties: 2 },
     }),
   );
+
+export const brakeBody = z.strictObject({
+  dimension: z.exactOptional(
+    dimensionName.check(
+      z.meta({
+        description: 'The dimension whose values are watched, as `key`, `user` or `workflow`. Off when left out.',
+      }),
+    ),
+  ),
+  actor: z.exactOptional(shortText('Who answers for it.', 'ada@example.com')),
+});
 
 export const limitBody = z
   .strictObject({

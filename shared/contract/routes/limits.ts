@@ -1,11 +1,12 @@
 /** Spending limits within an account. */
 import * as z from 'zod/mini';
+import { brake } from '../answers/brake.ts';
 import { limits } from '../answers/limit.ts';
 import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
-import { limitBody } from '../requests/limit-body.ts';
+import { brakeBody, limitBody } from '../requests/limit-body.ts';
 import * as queries from '../requests/queries.ts';
-import { defineRoute } from './route.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, readsSums, refusedChange, withoutBody } from './route-parts.ts';
 
 const ofLimit = z.strictObject({ accountId, limitId });
@@ -67,6 +68,41 @@ export const limitRoutes = {
     query: queries.atQuery,
     answer: { status: 200, description: 'The limits, and what they let through.', schema: limits },
     refusals: ['account-not-found', 'history-pending'],
+    example: { params: acme },
+  }),
+  setBrake: defineRoute({
+    ...withoutBody,
+    id: 'set-brake',
+    method: 'PUT',
+    path: '/accounts/{accountId}/brake',
+    summary: 'Set an account’s brake',
+    description:
+      'Watches the values of a dimension, and stops one that uses far more than its habit of the last four weeks by a spending limit of its own, for an hour: its `limitId` begins with `brake-`, and taking that limit away lets the value go on, and leaves it alone for a day. The last call counts; told again it is the same. Usage that comes as an event has happened and is never stopped.',
+    permission: 'lifecycle',
+    weight: 'usual',
+    reaches: ['read-accounts', 'keep-brakes'],
+    audience: 'none',
+    params: ofAccount,
+    body: brakeBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'The brake.', schema: brake },
+    refusals: ['account-not-found', 'account-quarantined'],
+    example: { params: acme, body: { dimension: 'user', actor: 'ada@example.com' } },
+  }),
+  readBrake: defineRoute({
+    ...withoutBody,
+    id: 'read-brake',
+    method: 'GET',
+    path: '/accounts/{accountId}/brake',
+    summary: 'Read an account’s brake',
+    description: 'What it watches, and who said so. What it stops now are limits whose ids begin with `brake-`.',
+    permission: 'read',
+    weight: 'usual',
+    reaches: ['read-accounts', 'read-brakes'],
+    audience: 'own-account',
+    params: ofAccount,
+    answer: { status: 200, description: 'The brake.', schema: brake },
+    refusals: ['account-not-found'],
     example: { params: acme },
   }),
 } as const;

@@ -25,6 +25,8 @@ export const tableRights = [
   'read-health',
   'lift-quarantines',
   'watch-accounts',
+  'read-brakes',
+  'keep-brakes',
   'read-catalogue',
   'publish-catalogue',
   'read-promotions',
@@ -52,6 +54,7 @@ export const tableRights = [
  * - `read-health`: what was put aside, and what the last audit found.
  * - `lift-quarantines`: the list of accounts that nothing changes until people have looked, to write.
  * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.
+ * - `read-brakes`, `keep-brakes`: what the brakes of accounts watch.
  * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
  * - `read-promotions`, `publish-promotions`: promotion codes.
  * - `read-keys`, `keep-keys`: API keys, whose secrets are hashes.

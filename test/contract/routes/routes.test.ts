@@ -39,6 +39,7 @@ describe('the route table', () => {
         'list-limits',
         'list-standing-usage',
         'read-account',
+        'read-brake',
         'read-hold',
         'read-insights',
         'read-ledger',

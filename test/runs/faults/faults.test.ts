@@ -40,6 +40,7 @@ describe('a process killed at any of its calls to the store', () => {
       'open-portal',
       'link-customer',
       'set-account-details',
+      'set-brake',
       'move-account-clock',
       ...ofKeys,
       ...ofNews,

@@ -72,6 +72,7 @@ export const accountStory = {
     { params: { accountId: account }, body: { name: `${text} & Co`, externalId: text, actor: text } },
   ],
   listAccounts: () => [{ isLoose: true }],
+  setBrake: ({ account, dimension, text }) => [{ params: { accountId: account }, body: { dimension, actor: text } }],
   setLimit: ({ account, slug, dimension, value, key }) => [
     { params: { accountId: account, limitId: slug }, body: { credits: 900, dimension: { name: dimension, value } } },
     {
@@ -127,6 +128,7 @@ export const accountStory = {
       ...{ params: { accountId: account, holdId }, body: { reason: text } },
       key: `${key} release ${holdIds.indexOf(holdId)}`,
     })),
+  readBrake: ({ account }) => [{ params: { accountId: account } }],
   listLimits: ({ account }) => [{ params: { accountId: account } }],
   keepStandingUsage: (words) => [
     {

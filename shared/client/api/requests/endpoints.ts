@@ -28,6 +28,8 @@ export interface CreateEndpointBody {
     | 'AccountResumed'
     | 'LedgerBreachFound'
     | 'PaymentInQuestion'
+    | 'BrakeApplied'
+    | 'BrakeReleased'
     | 'EndpointDisabled'
     | 'EntryRecorded'
   )[];
@@ -65,6 +67,8 @@ export interface ChangeEndpointBody {
     | 'AccountResumed'
     | 'LedgerBreachFound'
     | 'PaymentInQuestion'
+    | 'BrakeApplied'
+    | 'BrakeReleased'
     | 'EndpointDisabled'
     | 'EntryRecorded'
   )[];

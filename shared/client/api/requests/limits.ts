@@ -23,3 +23,10 @@ export interface ListLimitsQuery {
   /** As of the last entry by this instant, which the answer names; as of now when left out. */
   readonly at?: string;
 }
+
+export interface SetBrakeBody {
+  /** The dimension whose values are watched, as `key`, `user` or `workflow`. Off when left out. */
+  readonly dimension?: string;
+  /** Who answers for it. */
+  readonly actor?: string;
+}

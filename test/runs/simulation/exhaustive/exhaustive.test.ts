@@ -54,6 +54,7 @@ describe('every accident at every call', () => {
       'open-portal',
       'link-customer',
       'set-account-details',
+      'set-brake',
       'move-account-clock',
       ...ofKeys,
       ...ofNews,

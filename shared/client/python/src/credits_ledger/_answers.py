@@ -275,6 +275,21 @@ class Balance(Answer):
     nothing waits."""
 
 
+class Brake(Answer):
+    account_id: str
+    dimension: str | None = None
+    """The dimension whose values it watches; off without one."""
+    set: BrakeSet | None = None
+
+
+class BrakeSet(Answer):
+    """When it was turned on, to another dimension, or off, and by whom."""
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    caller: str
+    actor: str | None = None
+
+
 class Burn(Answer):
     """How fast credits go, in all and by category."""
     spans: BurnSpans
@@ -2300,6 +2315,8 @@ AdviceUsageGrew.model_rebuild()
 ApiKey.model_rebuild()
 AutoTopUp.model_rebuild()
 Balance.model_rebuild()
+Brake.model_rebuild()
+BrakeSet.model_rebuild()
 Burn.model_rebuild()
 BurnByCategory.model_rebuild()
 BurnDown.model_rebuild()

@@ -600,6 +600,13 @@ class SetAutoTopUpBodyMaxPrice(TypedDict):
     """ISO 4217."""
 
 
+class SetBrakeBody(TypedDict):
+    dimension: NotRequired[str]
+    """The dimension whose values are watched, as `key`, `user` or `workflow`. Off when left out."""
+    actor: NotRequired[str]
+    """Who answers for it."""
+
+
 class SetLimitBody(TypedDict):
     """What a category, or values of a dimension, may use in a period; or the whole account, with a period."""
     credits: CreditsAmount
@@ -659,11 +666,11 @@ AuthorizeHoldBody = Union[AuthorizeHoldBodyByCredits, AuthorizeHoldBodyByUsage]
 Cadence = Literal["week", "month", "year"]
 CaptureHoldBody = Union[CaptureHoldBodyByCredits, CaptureHoldBodyByUsage]
 Category = Literal["ai", "infrastructure", "platform"]
-ChangeEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "EndpointDisabled", "EntryRecorded"]
+ChangeEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "BrakeApplied", "BrakeReleased", "EndpointDisabled", "EntryRecorded"]
 ChangeEndpointBodyForm = Literal["event", "cloudevent", "slack", "email"]
 ChangePlanBodyWhen = Literal["now", "next-cycle"]
 CreateApiKeyBodyPermissionsItem = Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate", "news"]
-CreateEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "EndpointDisabled", "EntryRecorded"]
+CreateEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "BrakeApplied", "BrakeReleased", "EndpointDisabled", "EntryRecorded"]
 CreateEndpointBodyForm = Literal["event", "cloudevent", "slack", "email"]
 CreditsAmount = Amount
 CreditsAmountOrNone = Amount

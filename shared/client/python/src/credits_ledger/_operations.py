@@ -70,6 +70,12 @@ REMOVE_LIMIT: Operation[_answers.Receipt] = Operation(
 LIST_LIMITS: Operation[_answers.ListLimitsAnswer] = Operation(
     "list-limits", "GET", "/accounts/{accountId}/limits", False, 200, _answers.ListLimitsAnswer
 )
+SET_BRAKE: Operation[_answers.Brake] = Operation(
+    "set-brake", "PUT", "/accounts/{accountId}/brake", False, 200, _answers.Brake
+)
+READ_BRAKE: Operation[_answers.Brake] = Operation(
+    "read-brake", "GET", "/accounts/{accountId}/brake", False, 200, _answers.Brake
+)
 KEEP_STANDING_USAGE: Operation[_answers.Receipt] = Operation(
     "keep-standing-usage", "PUT", "/accounts/{accountId}/standing-usage/{usageId}", True, 200, _answers.Receipt
 )
@@ -498,6 +504,25 @@ class Operations:
         """List spending limits. Refusals: account-not-found, history-pending."""
         return self._send(
             Call(LIST_LIMITS, params={"accountId": account_id}, query={"at": at})
+        )
+
+    def set_brake(
+        self,
+        account_id: str,
+        body: _bodies.SetBrakeBody,
+    ) -> _answers.Brake:
+        """Set an account’s brake. Refusals: account-not-found, account-quarantined."""
+        return self._send(
+            Call(SET_BRAKE, params={"accountId": account_id}, body=body)
+        )
+
+    def read_brake(
+        self,
+        account_id: str,
+    ) -> _answers.Brake:
+        """Read an account’s brake. Refusals: account-not-found."""
+        return self._send(
+            Call(READ_BRAKE, params={"accountId": account_id})
         )
 
     def keep_standing_usage(
@@ -1411,6 +1436,25 @@ class AsyncOperations:
         """List spending limits. Refusals: account-not-found, history-pending."""
         return await self._send(
             Call(LIST_LIMITS, params={"accountId": account_id}, query={"at": at})
+        )
+
+    async def set_brake(
+        self,
+        account_id: str,
+        body: _bodies.SetBrakeBody,
+    ) -> _answers.Brake:
+        """Set an account’s brake. Refusals: account-not-found, account-quarantined."""
+        return await self._send(
+            Call(SET_BRAKE, params={"accountId": account_id}, body=body)
+        )
+
+    async def read_brake(
+        self,
+        account_id: str,
+    ) -> _answers.Brake:
+        """Read an account’s brake. Refusals: account-not-found."""
+        return await self._send(
+            Call(READ_BRAKE, params={"accountId": account_id})
         )
 
     async def keep_standing_usage(

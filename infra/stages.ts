@@ -40,7 +40,7 @@ export type People = PeopleTerms &
 interface PeopleTerms {
   /** The role of people in accounts that their token names without one: `viewer` when left out, who changes nothing. */
   readonly usualRole?: AccountRole;
-  /** The claim by which the ledger names who changed something: `sub` when left out. What it holds stays as long as the ledger. */
+  /** The claim by which the ledger names who changed something: `sub` when left out. One that people can’t set themselves, as they can their `email` in our pool; what it holds stays as long as the ledger. */
   readonly personClaim?: string;
 }
 

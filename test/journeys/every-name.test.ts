@@ -4,6 +4,7 @@
  * routes' own schemas, so that a new route, or a new member, can't be forgotten.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStillClock } from '../../infra/local/clock.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { type RouteName, routes } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -21,7 +22,8 @@ const ownWords = /\.cursor$/;
 let service: TestService;
 const told = new Map<string, readonly (readonly [RouteName, Reply, Asked])[]>();
 beforeAll(async () => {
-  service = await startTestService();
+  // What is kept over time is charged by the time: each story is told at the same instant.
+  service = await startTestService({ clock: createStillClock(Date.parse('2026-12-01T12:00:00.000Z')) });
   for (const word of [plainWord, ...words])
     for (const name of Object.keys(catalogueStory) as (keyof typeof catalogueStory)[])
       for (const asked of catalogueStory[name](wordsOf(word))) {

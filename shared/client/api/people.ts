@@ -17,6 +17,7 @@ export const peopleRights = {
   setLimit: { audience: 'own-account', role: 'admin', operatorRole: 'support' },
   removeLimit: { audience: 'own-account', role: 'admin', operatorRole: 'support' },
   listLimits: { audience: 'own-account' },
+  setBrake: { audience: 'own-account', role: 'admin', operatorRole: 'support' },
   readBrake: { audience: 'own-account' },
   listStandingUsage: { audience: 'own-account' },
   purchasePack: { audience: 'operators', operatorRole: 'money' },

@@ -17,7 +17,7 @@ export const roleTexts: Readonly<Record<AccountRole | OperatorRole, string>> = {
   viewer: 'Reads all of the account, asks whether work can run, and what it would cost.',
   member: 'And asks for packs: at the payment provider, or of the operators.',
   admin:
-    'And decides: the plan, spending limits, what is bought by itself, promotion codes, what the payment provider knows of the account.',
+    'And decides: the plan, spending limits and the brake, what is bought by itself, promotion codes, what the payment provider knows of the account.',
   support:
     'Opens, closes and reopens accounts, gives and takes credits by hand, undoes debits, sets limits, ends quarantines and repairs, says which balances are watched.',
   catalogue: 'Publishes plans, prices and promotion codes.',

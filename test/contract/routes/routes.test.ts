@@ -70,6 +70,7 @@ describe('the route table', () => {
       'redeem-promotion',
       'remove-limit',
       'set-auto-top-up',
+      'set-brake',
       'set-limit',
     ]);
     expect(actsOf(({ operatorRole }) => operatorRole === 'support')).toEqual([
@@ -85,6 +86,7 @@ describe('the route table', () => {
       'reverse-debit',
       'set-account-details',
       'set-auto-top-up',
+      'set-brake',
       'set-limit',
       'unwatch-account',
       'void-grant',

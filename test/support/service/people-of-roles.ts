@@ -19,12 +19,21 @@ const admin = [
     'redeem-promotion',
     'remove-limit',
     'set-auto-top-up',
+    'set-brake',
     'set-limit',
   ],
 ];
 const support = [
   ...['adjust-credits', 'close-account', 'end-auto-top-up', 'lift-quarantine', 'open-account', 'redeem-promotion'],
-  ...['remove-limit', 'reopen-account', 'repair-account', 'reverse-debit', 'set-account-details', 'set-auto-top-up'],
+  ...[
+    'remove-limit',
+    'reopen-account',
+    'repair-account',
+    'reverse-debit',
+    'set-account-details',
+    'set-auto-top-up',
+    'set-brake',
+  ],
   ...['set-limit', 'unwatch-account', 'void-grant', 'watch-account'],
 ];
 const money = [

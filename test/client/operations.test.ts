@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clientOperations } from '../../infra/package/client-operations.ts';
+import { clientPeople } from '../../infra/package/client-people.ts';
 import { format } from '../../infra/package/format.ts';
 import { hasShape } from '../../shared/client/answer.ts';
 import { operations } from '../../shared/client/operations.ts';
@@ -9,7 +10,7 @@ import { routes } from '../../shared/contract/routes/routes.ts';
 describe('the client’s operations', () => {
   it('are written from the route table as it is', () => {
     const client = new URL('../../shared/client/', import.meta.url);
-    const written = format(clientOperations());
+    const written = format({ ...clientOperations(), ...clientPeople() });
     const there = ['operations.ts', ...globSync('api/**/*.ts', { cwd: client })];
     expect(there.toSorted()).toEqual(Object.keys(written).toSorted());
     for (const file of there) expect(readFileSync(new URL(file, client), 'utf8'), file).toBe(written[file]);

@@ -77,7 +77,7 @@ export const limitRoutes = {
     path: '/accounts/{accountId}/brake',
     summary: 'Set an account’s brake',
     description:
-      'Watches the values of a dimension, and stops one that uses far more than its habit of the last four weeks by a spending limit of its own, for an hour: its `limitId` begins with `brake-`, and taking that limit away lets the value go on, and leaves it alone for a day. The last call counts; told again it is the same. Usage that comes as an event has happened and is never stopped.',
+      'Watches the values of a dimension, and stops one that uses far more than its habit of the last four weeks by a spending limit of its own, for an hour: its `limitId` begins with `brake-`, and taking that limit away lets the value go on, and leaves it alone for a day. The last call counts; told again it is the same. One that is turned on begins to watch within ten minutes. Usage that comes as an event has happened and is never stopped.',
     permission: 'lifecycle',
     weight: 'usual',
     reaches: ['read-accounts', 'keep-brakes'],

@@ -25,7 +25,7 @@ export interface LimitsMethods {
     call: { readonly accountId: string | number; readonly query?: ListLimitsQuery } & CallOptions,
   ): Promise<Answer<ListLimitsAnswer>>;
 
-  /** Set an account’s brake. Watches the values of a dimension, and stops one that uses far more than its habit of the last four weeks by a spending limit of its own, for an hour: its `limitId` begins with `brake-`, and taking that limit away lets the value go on, and leaves it alone for a day. The last call counts; told again it is the same. Usage that comes as an event has happened and is never stopped. Refusals: account-not-found, account-quarantined. */
+  /** Set an account’s brake. Watches the values of a dimension, and stops one that uses far more than its habit of the last four weeks by a spending limit of its own, for an hour: its `limitId` begins with `brake-`, and taking that limit away lets the value go on, and leaves it alone for a day. The last call counts; told again it is the same. One that is turned on begins to watch within ten minutes. Usage that comes as an event has happened and is never stopped. Refusals: account-not-found, account-quarantined. */
   setBrake(
     call: { readonly accountId: string | number; readonly body: SetBrakeBody } & CallOptions,
   ): Promise<Answer<Brake>>;

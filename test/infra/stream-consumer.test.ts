@@ -39,9 +39,11 @@ test('the consumer is watched for falling behind, for failing and for what it pu
   expect(sectionOf('ApproximateNumberOfMessagesVisible')).toBe('work-was-put-aside');
 });
 
-test('the consumer reads ledgers, plans and the watched, and writes roll-ups, the fleet and requests for top-ups alone', () => {
+test('the consumer reads ledgers, the catalogue and the watched, and writes roll-ups, the fleet, requests for top-ups, and, for the brake, accounts and what it watches', () => {
   expect(partitions(/^signals\/projectcommits/, 'dynamodb:GetItem')).toEqual([
     'ACCOUNT#*',
+    'BRAKE#*',
+    'CARD#*',
     'CATALOGUE',
     'SUMS#*',
     'TOP-UP#*',
@@ -49,6 +51,8 @@ test('the consumer reads ledgers, plans and the watched, and writes roll-ups, th
     'WATCHED',
   ]);
   expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual([
+    'ACCOUNT#*',
+    'BRAKE#*',
     'FLEET#*',
     'SUMS#*',
     'TOP-UP#*',

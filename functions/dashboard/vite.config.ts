@@ -10,7 +10,7 @@ import { defineConfig } from 'vite';
  * share, in one that is there already whichever of them comes next.
  */
 const groups = [
-  { name: 'react', test: /rolldown.runtime|node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
   { name: 'first', tags: ['$initial' as const], priority: 1 },
   { name: 'shared', minShareCount: 2 },
 ];

@@ -23,7 +23,7 @@ import type { StoredProjection } from '../storage/projection-item.ts';
 import type { LedgerFault } from '../storage/segments.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
-import { followBrake } from './charging/follow-brake.ts';
+import { followBrake, type Unstopped } from './charging/follow-brake.ts';
 import { type Commit, entriesIn, newestOf } from './reading/commit.ts';
 import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
@@ -40,6 +40,11 @@ export interface ProjectedCommits {
   readonly signals: readonly Signal[];
 }
 
+/** And what its brake could not stop. */
+export interface FollowedCommits extends ProjectedCommits {
+  readonly unstopped: readonly Unstopped[];
+}
+
 /** Entries that one move takes in, so that no write outgrows an item; and moves of one delivery, so that it ends in time. */
 const entriesPerMoveMax = 100;
 const moveMaxBytes = 100_000;
@@ -47,7 +52,7 @@ const movesMax = 400;
 const lostRacesMax = 8;
 
 /** `commits` are all of one account, in any order. Rejects if they aren't all in: deliver them again. */
-export async function projectCommits(services: Projecting, commits: readonly Commit[]): Promise<ProjectedCommits> {
+export async function projectCommits(services: Projecting, commits: readonly Commit[]): Promise<FollowedCommits> {
   const refusals = commits.flatMap(refusalSignals);
   if (refusals.length > 0) await services.bus.publish(refusals);
   const turnedAway = refusedUses(commits);
@@ -56,13 +61,14 @@ export async function projectCommits(services: Projecting, commits: readonly Com
     await services.store.refusedDays.count(first.after.account, turnedAway);
   const newest = newestOf(commits);
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
-  if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };
+  if (newest === undefined || !hasEntries) return { entries: [], signals: refusals, unstopped: [] };
   const firstSeq = Math.min(...commits.map(({ before }) => (before?.account.seq ?? 0) + 1));
   const told = entriesIn(commits);
   const inOrder = [...told.values()].filter(({ seq }) => seq >= firstSeq).toSorted((a, b) => a.seq - b.seq);
-  await followBrake(services, newest.account.accountId, inOrder);
   const { entries, signals } = await projectAccount(services, newest, { entries: told, firstSeq });
-  return { entries, signals: [...refusals, ...signals] };
+  // Last, so that a brake that fails holds up neither usage nor events: it is told again, and they pass over what they have.
+  const unstopped = await followBrake(services, newest.account.accountId, inOrder);
+  return { entries, signals: [...refusals, ...signals], unstopped };
 }
 
 interface Delivery {

@@ -5,8 +5,15 @@
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { accountRoles, accountRolesIn, mayPerson, operatorRoles, type PersonRoles } from '../contract/routes/roles.ts';
+import {
+  accountRoles,
+  accountRolesIn,
+  mayPerson,
+  operatorRolesIn,
+  type PersonRoles,
+} from '../contract/routes/roles.ts';
 import type { Route } from '../contract/routes/route.ts';
+import { present } from '../domain/present.ts';
 import { defaultProject } from '../domain/project.ts';
 import { personOf } from './caller.ts';
 import { namesInClaim } from './claim-names.ts';
@@ -79,10 +86,7 @@ function rolesOf(event: APIGatewayProxyEventV2, claims: Claims): PersonRoles {
 function operatorRolesOf(event: APIGatewayProxyEventV2, claims: Claims): PersonRoles['operator'] {
   const claim = optional('OPERATORS_CLAIM') ?? '';
   if (claim === '') return undefined;
-  const groups = namesInClaim(event, claims, { claim, text: 'one-name' });
-  const pairs = (optional('OPERATORS_ROLES') ?? '')
-    .split(' ')
-    .filter((each) => groups.includes(each.replace(/^[^:]*:/, '')));
-  const roles = operatorRoles.filter((role) => pairs.some((each) => each.startsWith(`${role}:`)));
-  return roles.length > 0 || groups.includes(optional('OPERATORS_GROUP') ?? '') ? roles : undefined;
+  const named = (optional('OPERATORS_ROLES') ?? '').split(' ').map((pair) => pair.split(/:(.*)/));
+  const groups = { ...Object.fromEntries(named), ...present({ group: optional('OPERATORS_GROUP') }) };
+  return operatorRolesIn(namesInClaim(event, claims, { claim, text: 'one-name' }), groups);
 }

@@ -4,11 +4,13 @@ import { brakeLimitId, withBrake } from '../../shared/domain/account/brake.ts';
 import type { Outcome } from '../../shared/domain/decisions/outcome.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { hourMs, minuteMs } from '../../shared/domain/time.ts';
+import type { Unstopped } from '../../shared/operations/charging/follow-brake.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { projectCommits } from '../../shared/operations/project-commits.ts';
 import type { Commit } from '../../shared/operations/reading/commit.ts';
 import { removeLimit } from '../../shared/operations/remove-limit.ts';
+import { setLimit } from '../../shared/operations/set-limit.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
@@ -22,6 +24,7 @@ const limitId = brakeLimitId('user', 'ada');
 let store: CreditStore;
 let sink: SignalSink;
 let debits: number;
+let unstopped: Unstopped[];
 
 async function told(change: () => Promise<unknown>, atMs: number): Promise<Commit> {
   const before = await store.readAccount(accountId);
@@ -29,7 +32,7 @@ async function told(change: () => Promise<unknown>, atMs: number): Promise<Commi
   const after = await store.readAccount(accountId);
   if (after === undefined) throw new Error('no account');
   const commit = before === undefined ? { after } : { before, after };
-  await projectCommits({ store, bus: sink, nowMs: () => atMs }, [commit]);
+  unstopped.push(...(await projectCommits({ store, bus: sink, nowMs: () => atMs }, [commit])).unstopped);
   return commit;
 }
 
@@ -61,6 +64,7 @@ beforeEach(async () => {
   store = createStore(createMemoryTable(), stillSurroundings);
   sink = signalSink();
   debits = 0;
+  unstopped = [];
   await store.catalogue.addPlan(plan({ credits: credits(1_000_000) }));
   await told(
     () => openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs),
@@ -125,6 +129,23 @@ it('commits that are told again stop nothing twice', async () => {
   await projectCommits({ store, bus: sink, nowMs: () => todayMs + 21 * hourMs }, commits);
 
   expect((await store.readAccount(accountId))?.account.seq).toBe(seq);
+});
+
+it('says what it could not stop, since the account has all the limits that it may have', async () => {
+  await turnOn();
+  for (let count = 0; count < 20; count += 1)
+    await setLimit(
+      store,
+      {
+        ...requestNamed(`limit-${count}`),
+        ...{ accountId, limitId: `limit-${count}`, scope: { category: 'platform' as const }, credits: credits(1) },
+      },
+      todayMs,
+    );
+  const { refusedMs } = await loop('ada', todayMs + 20 * hourMs, 60);
+
+  expect(refusedMs).toBe(Number.POSITIVE_INFINITY);
+  expect(unstopped).toEqual([{ limitId, reason: 'too-many-limits' }]);
 });
 
 it('without a brake nothing is stopped', async () => {

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { Field } from '../parts/field.tsx';
 import { useAccount } from '../reading/account-context.ts';
 import { creditsUnitText } from '../writing/credits.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field } from './field.tsx';
 import type { Act } from './use-act.ts';
 
 /** Redeems a promotion code. */

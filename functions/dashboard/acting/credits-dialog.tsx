@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { CreditsClient } from '../../../shared/client/credits-client.ts';
+import { Field, SelectField } from '../parts/field.tsx';
 import { useAccount } from '../reading/account-context.ts';
 import { useSession } from '../session/session-context.ts';
 import { creditsUnitText, sumOfCredits } from '../writing/credits.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field, SelectField } from './field.tsx';
 import type { Act } from './use-act.ts';
 
 type Adjustment = Parameters<CreditsClient['adjustCredits']>[0]['body'];

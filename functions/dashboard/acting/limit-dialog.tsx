@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { categories } from '../../../shared/domain/catalogue/rate-card.ts';
+import { Field, SelectField } from '../parts/field.tsx';
 import { useAccount } from '../reading/account-context.ts';
 import { creditsUnitText } from '../writing/credits.ts';
 import { categoryNames } from '../writing/words.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field, SelectField } from './field.tsx';
 import { type Limit, type LimitTerms, limitAct, newTerms, removalAct, settingBack, termsOf } from './limit-terms.ts';
 
 interface LimitDialogProps {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { minuteMs } from '../../../shared/domain/time.ts';
+import { Field, SelectField } from '../parts/field.tsx';
 import { MomentInBothZones } from '../parts/moment.tsx';
 import { failureText } from '../parts/read-notice.tsx';
 import { useAccount } from '../reading/account-context.ts';
@@ -9,7 +10,6 @@ import { useRead } from '../reading/use-read.ts';
 import { creditsText, creditsUnitText } from '../writing/credits.ts';
 import { moneyText } from '../writing/words.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field, SelectField } from './field.tsx';
 import type { Act } from './use-act.ts';
 
 interface PlanDialogProps {

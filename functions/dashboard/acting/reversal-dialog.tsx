@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import { chargeTypes } from '../../../shared/domain/ledger/charge.ts';
 import { present } from '../../../shared/domain/present.ts';
+import { Field } from '../parts/field.tsx';
 import { useAccount } from '../reading/account-context.ts';
 import type { Entry } from '../reading/shapes.ts';
 import { creditsUnitText, sumOfCredits } from '../writing/credits.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field } from './field.tsx';
 import type { Act } from './use-act.ts';
 
 const reasonMax = 200;
@@ -16,7 +17,7 @@ interface ReversalDialogProps {
 
 /** True of an entry that took credits for use. */
 export function isReversible({ type, credits }: Entry): boolean {
-  return ['debit', 'capture', 'hold-expiry', 'accrual'].includes(type) && credits > 0;
+  return chargeTypes.some((each) => each === type) && credits > 0;
 }
 
 /** Gives back what a charge took, whole or in part. */

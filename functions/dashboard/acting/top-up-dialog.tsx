@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { CreditsClient } from '../../../shared/client/credits-client.ts';
 import { present } from '../../../shared/domain/present.ts';
+import { Field, SelectField } from '../parts/field.tsx';
 import { useAccount } from '../reading/account-context.ts';
 import type { Account, Plan } from '../reading/shapes.ts';
 import { creditsUnitText } from '../writing/credits.ts';
 import { moneyText } from '../writing/words.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Field, SelectField } from './field.tsx';
 import type { Act } from './use-act.ts';
 
 type TopUpBody = Parameters<CreditsClient['setAutoTopUp']>[0]['body'];

@@ -4,7 +4,8 @@
  */
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignInConfig } from '../../../shared/contract/dashboard-config.ts';
-import { accountRolesIn, operatorRoles, type PersonRoles } from '../../../shared/contract/routes/roles.ts';
+import { accountRolesIn, operatorRolesIn } from '../../../shared/contract/routes/roles.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { namesInClaim, type Session } from './session.ts';
 
 /** Undefined when the person is on the way to the issuer: the page is about to be left. */
@@ -48,8 +49,8 @@ function leave(manager: UserManager): Promise<void> {
 
 function sessionOf(manager: UserManager, user: User, config: SignInConfig): Session {
   const claims: Readonly<Record<string, unknown>> = user.profile;
-  const { usualRole, accountsClaim, personClaim } = config;
-  const operator = operatorRolesIn(claims, config);
+  const { usualRole, accountsClaim, personClaim, operators } = config;
+  const operator = operators && operatorRolesIn(namesInClaim(claims[operators.claim]), present(operators));
   const accounts = accountRolesIn(namesInClaim(claims[accountsClaim]), usualRole);
   const person = claims[personClaim];
   return {
@@ -73,14 +74,6 @@ function sessionOf(manager: UserManager, user: User, config: SignInConfig): Sess
       else window.location.assign(config.signOutUrl);
     },
   };
-}
-
-/** Undefined of somebody who is no operator. */
-function operatorRolesIn(claims: Session['claims'], { operators }: SignInConfig): PersonRoles['operator'] {
-  if (operators === undefined) return undefined;
-  const groups = namesInClaim(claims?.[operators.claim]);
-  const roles = operatorRoles.filter((role) => groups.includes(operators[role] ?? ''));
-  return roles.length > 0 || groups.includes(operators.group) ? roles : undefined;
 }
 
 /** A place of the page itself: its project, and where in it. */

@@ -64,6 +64,16 @@ export function accountRolesIn(names: readonly string[], usual: AccountRole): Pe
   return found;
 }
 
+/** The groups of operators: whoever is in one of them reads all that operators read, and acts by the roles of those that have one. */
+export type OperatorGroups = Readonly<Partial<Record<OperatorRole | 'group', string>>>;
+
+/** The roles of somebody in these groups; undefined of somebody who is no operator. */
+export function operatorRolesIn(groups: readonly string[], named: OperatorGroups): PersonRoles['operator'] {
+  const isOf = (role: keyof OperatorGroups): boolean => groups.includes(named[role] ?? '');
+  const roles = operatorRoles.filter(isOf);
+  return roles.length > 0 || isOf('group') ? roles : undefined;
+}
+
 /** Tells whether a person with these roles may call the route, for the account that it is about. */
 export function mayPerson(
   route: ForPeople,

@@ -1,5 +1,7 @@
 import { brakeCaller } from '../../domain/account/brake.ts';
 import { microcredits } from '../../domain/amount.ts';
+import type { Outcome } from '../../domain/decisions/outcome.ts';
+import type { RefusalReason } from '../../domain/decisions/refusal-reasons.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { type Stop, watchUse } from '../../domain/insights/watch-use.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
@@ -7,55 +9,56 @@ import { minuteMs } from '../../domain/time.ts';
 import type { Services } from '../../ports/services.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { habitsOfValues } from '../reading/habits-of-values.ts';
+import { remembered } from '../reading/remembered.ts';
 import { setLimit } from '../set-limit.ts';
 
 /** Accounts that a process remembers to have no brake, and for how long: so few look for one, and one that is turned on begins to watch within that. */
-const rememberedMax = 10_000;
-const rememberedMs = 10 * minuteMs;
-const withoutBrake = new WeakMap<CreditStore, Map<string, number>>();
+const withoutMs = 10 * minuteMs;
+const without = remembered<number>(10_000);
 
 /** No use is as small: what has it is stopped. */
 const least = microcredits(1);
 
+/** A value that runs away and could not be stopped, by the limit that would have, and why: the account has all the limits that it may have, or is closed. */
+export interface Unstopped {
+  readonly limitId: string;
+  readonly reason: RefusalReason;
+}
+
 /**
  * R39: stops what runs away from its habit among entries of one account, in their order, where its brake is on. Told again, it stops nothing twice: a
- * stop has a key of its own, and what was looked at is kept once the stops hold.
+ * stop has a key of its own, and what was looked at is kept once the stops hold. Answers what it could not stop, which it tries again after an hour.
  */
 export async function followBrake(
   { store, nowMs }: Pick<Services, 'store' | 'nowMs'>,
   accountId: string,
   entries: readonly Entry[],
-): Promise<readonly Stop[]> {
+): Promise<readonly Unstopped[]> {
   const lastMs = entries.at(-1)?.atMs;
   if (lastMs === undefined || isKnownWithout(store, accountId, nowMs())) return [];
   const { dimension, ...brake } = await store.brakes.read(accountId);
   if (dimension === undefined) {
-    rememberWithout(store, accountId, nowMs());
+    without.keep(store, accountId, nowMs());
     return [];
   }
   const habits = await habitsOfValues(store, { accountId, dimension, atMs: lastMs });
   const watched = watchUse({ ...brake, dimension }, entries, habits);
   if (watched.brake.seq === brake.seq) return [];
-  for (const stop of watched.stops)
-    await carryOut(store, { accountId, dimension, stop, nowMs: Math.max(nowMs(), lastMs) });
+  const unstopped: Unstopped[] = [];
+  for (const stop of watched.stops) {
+    const outcome = await carryOut(store, { accountId, dimension, stop, nowMs: Math.max(nowMs(), lastMs) });
+    if (outcome?.kind === 'refused') unstopped.push({ limitId: stop.limitId, reason: outcome.refusal.reason });
+  }
   await store.brakes.rewrite(accountId, (known) =>
     known.dimension === dimension && known.seq < watched.brake.seq ? watched.brake : known,
   );
-  return watched.stops;
+  return unstopped;
 }
 
 function isKnownWithout(store: CreditStore, accountId: string, nowMs: number): boolean {
-  const sinceMs = nowMs - (withoutBrake.get(store)?.get(accountId) ?? Number.NEGATIVE_INFINITY);
-  // A clock of a test account may have been moved either way.
-  return sinceMs >= 0 && sinceMs < rememberedMs;
-}
-
-function rememberWithout(store: CreditStore, accountId: string, nowMs: number): void {
-  const own = withoutBrake.get(store) ?? new Map<string, number>();
-  withoutBrake.set(store, own);
-  const [first] = own.keys();
-  if (own.size >= rememberedMax && first !== undefined) own.delete(first);
-  own.set(accountId, nowMs);
+  const sinceMs = nowMs - (without.of(store, accountId) ?? Number.NEGATIVE_INFINITY);
+  // A clock of a test account may have been moved ahead meanwhile.
+  return sinceMs >= 0 && sinceMs < withoutMs;
 }
 
 interface Stopping {
@@ -65,13 +68,13 @@ interface Stopping {
   readonly nowMs: number;
 }
 
-/** Refused where the account is closed, or has as many limits as it may have: then nothing is stopped. One that comes too late is none. */
+/** Undefined where it comes too late. */
 async function carryOut(
   store: Services['store'],
   { accountId, dimension, stop: { limitId, value, seq, untilMs }, nowMs }: Stopping,
-): Promise<void> {
-  if (untilMs <= nowMs) return;
-  await setLimit(
+): Promise<Outcome<Entry> | undefined> {
+  if (untilMs <= nowMs) return undefined;
+  return setLimit(
     store,
     {
       accountId,

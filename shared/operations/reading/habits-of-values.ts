@@ -2,6 +2,7 @@ import { type Habit, type Habits, type HourlyUse, habitDays, habitOf } from '../
 import type { Hours, RollUps } from '../../domain/projections/roll-up.ts';
 import { dayMs, hourMs } from '../../domain/time.ts';
 import type { CreditStore } from '../../storage/store.ts';
+import { remembered } from './remembered.ts';
 
 interface Asked {
   readonly accountId: string;
@@ -10,8 +11,7 @@ interface Asked {
 }
 
 /** Accounts whose habits a process remembers, each for the day. */
-const rememberedMax = 200;
-const remembered = new WeakMap<CreditStore, Map<string, (value: string) => Habits>>();
+const known = remembered<(value: string) => Habits>(200);
 
 /**
  * The habits of a dimension's values, and the account's, by the roll-ups of the four weeks before the day of an instant. They are read once a day, and what
@@ -23,17 +23,13 @@ export async function habitsOfValues(
 ): Promise<(value: string) => Habits> {
   const dayStartMs = Math.floor(atMs / dayMs) * dayMs;
   const key = JSON.stringify([accountId, dimension, dayStartMs]);
-  const own = remembered.get(store) ?? new Map<string, (value: string) => Habits>();
-  remembered.set(store, own);
-  const known = own.get(key);
-  if (known !== undefined) return known;
+  const before = known.of(store, key);
+  if (before !== undefined) return before;
   const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   const days = { from: dayOf(dayStartMs - habitDays * dayMs), to: dayOf(dayStartMs - dayMs) };
   const { rollUps } = await store.projections.usage(accountId, days);
   const habits = habitsIn(rollUps, dimension, dayStartMs / hourMs);
-  const [first] = own.keys();
-  if (own.size >= rememberedMax && first !== undefined) own.delete(first);
-  own.set(key, habits);
+  known.keep(store, key, habits);
   return habits;
 }
 
@@ -50,11 +46,11 @@ function habitsIn(rollUps: RollUps, dimension: string, beforeHour: number): (val
     }
   }
   const account = habitOf(all, beforeHour);
-  const known = new Map<string, Habit>();
+  const reckoned = new Map<string, Habit>();
   return (value) => {
     const none: HourlyUse = new Map();
-    const own = known.get(value) ?? habitOf(byValue.get(value) ?? none, beforeHour);
-    known.set(value, own);
+    const own = reckoned.get(value) ?? habitOf(byValue.get(value) ?? none, beforeHour);
+    reckoned.set(value, own);
     return { own, account };
   };
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
+import { SelectField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { failureText } from '../../parts/read-notice.tsx';
@@ -74,10 +75,10 @@ interface DraftFormProps {
   readonly onStop: () => void;
 }
 
-const cycleNames = {
-  last: 'The last whole cycle',
-  present: 'The present cycle so far',
-} as const satisfies Record<ReplayCycle, string>;
+const cycles: readonly { readonly value: ReplayCycle; readonly label: string }[] = [
+  { value: 'last', label: 'The last whole cycle' },
+  { value: 'present', label: 'The present cycle so far' },
+];
 
 function DraftForm({ draft, onChange, onSubmit, isRunning, onStop }: DraftFormProps): ReactNode {
   return (
@@ -103,21 +104,12 @@ function DraftForm({ draft, onChange, onSubmit, isRunning, onStop }: DraftFormPr
             onChange={({ target }) => onChange({ ...draft, version: target.value.trim() })}
           />
         </label>
-        <label className="field">
-          Replay
-          <span className="select">
-            <select
-              value={draft.cycle}
-              onChange={({ target }) => onChange({ ...draft, cycle: target.value === 'present' ? 'present' : 'last' })}
-            >
-              {Object.entries(cycleNames).map(([value, name]) => (
-                <option key={value} value={value}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </span>
-        </label>
+        <SelectField
+          label="Replay"
+          options={cycles}
+          value={draft.cycle}
+          onChange={(cycle) => onChange({ ...draft, cycle })}
+        />
         {isRunning ? (
           <Button onClick={onStop}>Stop</Button>
         ) : (

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Category, categories } from '../../../../shared/domain/catalogue/rate-card.ts';
 import { present } from '../../../../shared/domain/present.ts';
 import { Button } from '../../parts/button.tsx';
+import { Field, SelectField } from '../../parts/field.tsx';
 import { categoryNames } from '../../writing/words.ts';
 import { dimensionsText, type Job, readDimensions } from './job.ts';
 import { useSkus } from './use-skus.ts';
@@ -48,32 +49,13 @@ export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
       </fieldset>
       {kind === 'amount' ? (
         <div className="job-row">
-          <label className="field">
-            Credits
-            <input
-              type="number"
-              min="0.000001"
-              step="any"
-              required
-              value={credits}
-              onChange={({ target }) => setCredits(target.value)}
-            />
-          </label>
-          <label className="field">
-            Category
-            <span className="select">
-              <select
-                value={category}
-                onChange={({ target }) => setCategory(categories.find((each) => each === target.value) ?? 'ai')}
-              >
-                {categories.map((each) => (
-                  <option key={each} value={each}>
-                    {categoryNames[each]}
-                  </option>
-                ))}
-              </select>
-            </span>
-          </label>
+          <Field label="Credits" type="number" value={credits} isRequired onChange={setCredits} />
+          <SelectField
+            label="Category"
+            options={categories.map((each) => ({ value: each, label: categoryNames[each] }))}
+            value={category}
+            onChange={setCategory}
+          />
         </div>
       ) : (
         <UsageRows rows={rows} onChange={setRows} />
@@ -122,17 +104,13 @@ function UsageRows({ rows, onChange }: UsageRowsProps): ReactNode {
               onChange={({ target }) => change(index, { sku: target.value })}
             />
           </label>
-          <label className="field">
-            Quantity
-            <input
-              type="number"
-              min="0.000001"
-              step="any"
-              required
-              value={row.quantity}
-              onChange={({ target }) => change(index, { quantity: target.value })}
-            />
-          </label>
+          <Field
+            label="Quantity"
+            type="number"
+            value={row.quantity}
+            isRequired
+            onChange={(quantity) => change(index, { quantity })}
+          />
         </div>
       ))}
       {rows.length < rowsMax && (

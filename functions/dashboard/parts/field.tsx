@@ -12,7 +12,7 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A named line of an act’s form. A number is above zero, to six decimals. */
+/** A named line of a form. A number is above zero, to six decimals. */
 export function Field({
   label,
   type = 'text',
@@ -47,7 +47,7 @@ interface SelectFieldProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** A named choice of an act’s form. */
+/** A named choice of a form. */
 export function SelectField<Value extends string>({
   label,
   options,
